@@ -13,15 +13,15 @@ use reqsign_core::SignRequest;
 use crate::dialect::Dialect;
 
 /// Signs requests to one bucket. A signature covers bucket and key, not the host: a request in path style is signed as
-/// if it were in virtual-host style.
+/// if it were in virtual-host style, the only one that the signers know.
 #[derive(Debug)]
 pub(crate) struct StoreSigner {
     pub(crate) dialect: Dialect,
     pub(crate) bucket: String,
     pub(crate) region: String,
     pub(crate) keys: Arc<dyn KeySource>,
-    /// The percent-encoded key with a leading `/`, or `/` for the bucket itself.
-    pub(crate) signed_path: String,
+    /// The URL in virtual-host style, without the query.
+    pub(crate) signed_url: String,
 }
 
 #[async_trait]
@@ -29,8 +29,14 @@ impl Sign for StoreSigner {
     async fn sign(&self, mut request: HttpRequest, context: &Context) -> Result<HttpRequest> {
         let keys = self.keys.keys(context).await?;
         let token = keys.security_token.as_ref().map(|token| token.expose().to_owned());
+        if self.dialect == Dialect::Oss {
+            // The signer writes the list of further signed fields even if it is empty, which OSS refuses
+            // (alibaba-ecp 7.3): sign the host, so that it never is.
+            let host = request.endpoint.authority().to_owned();
+            request.headers.set("host", host);
+        }
         let separator = if request.query.is_empty() { "" } else { "?" };
-        let uri = format!("{}{}{separator}{}", request.endpoint, self.signed_path, request.query);
+        let uri = format!("{}{separator}{}", self.signed_url, request.query);
         let mut builder = http::Request::builder().method(request.method.name()).uri(uri);
         for (name, value) in request.headers.iter() {
             builder = builder.header(name, value);

@@ -133,11 +133,13 @@ impl ObjectStore {
                 format!("location: must be {}://, not {}://", config.dialect.scheme(), location.scheme);
             return Err(Error::new(ErrorKind::Validation, message));
         }
-        let signed_path = format!("/{}", utf8_percent_encode(&location.key, KEY));
+        let key = utf8_percent_encode(&location.key, KEY);
+        let virtual_host = config.endpoint.below(&location.bucket);
+        let signed_url = format!("{virtual_host}/{key}");
         let implied = if config.endpoint.is_loopback() { Addressing::Path } else { Addressing::VirtualHost };
         let (endpoint, path) = match config.addressing.unwrap_or(implied) {
-            Addressing::VirtualHost => (config.endpoint.below(&location.bucket), signed_path.clone()),
-            Addressing::Path => (config.endpoint.clone(), format!("/{}{signed_path}", location.bucket)),
+            Addressing::VirtualHost => (virtual_host, format!("/{key}")),
+            Addressing::Path => (config.endpoint.clone(), format!("/{}/{key}", location.bucket)),
         };
         let mut request = HttpRequest::new(method, endpoint, path);
         let pairs = query.iter().map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, QUERY)));
@@ -147,7 +149,7 @@ impl ObjectStore {
             bucket: location.bucket.clone(),
             region: config.region.clone(),
             keys: config.keys.clone(),
-            signed_path,
+            signed_url,
         };
         Ok((request, signer))
     }

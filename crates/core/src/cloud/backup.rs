@@ -52,7 +52,7 @@ pub struct BackupItem {
     pub to: Location,
 }
 
-/// What is known of a backup right after its task ended.
+/// What is known of a backup before the cloud's record of it was read: an id, an object, or both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BackupRef {
     /// The phone it came from, if known.
@@ -60,7 +60,7 @@ pub struct BackupRef {
     /// The cloud's id of the backup, if it gives one.
     pub id: Option<String>,
     /// The object, or the folder that was asked for.
-    pub to: Location,
+    pub to: Option<Location>,
     /// What it holds, if known.
     pub scope: Option<ScopeKind>,
 }

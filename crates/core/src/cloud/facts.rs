@@ -63,6 +63,8 @@ pub struct CloudLimits {
     pub phones_per_backup: usize,
     /// Phones in one restore call.
     pub phones_per_restore: usize,
+    /// Different backups in one restore call.
+    pub backups_per_restore: usize,
     /// Phones in one power call.
     pub phones_per_power: usize,
     /// Ids in one call that asks for states.

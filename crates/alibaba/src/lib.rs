@@ -1,0 +1,40 @@
+//! Alibaba Cloud Phone (ECP, product `eds-aic`, version 2023-09-30) for Phonevault.
+//!
+//! [`Client`] offers the typed operations, [`Client::call`] all 137, and both sign with ACS3-HMAC-SHA256 ([`sign`]). It is
+//! also the [`Cloud`](phonevault_core::cloud::Cloud) that runs drive. Facts carry the tags of the reference page; what that
+//! page marks INFERRED is a guess and stands in [`Settings`] or [`CloudLimits`](phonevault_core::cloud::CloudLimits).
+
+mod builder;
+mod call;
+mod client;
+mod cloud;
+mod compatibility;
+mod encode;
+mod endpoints;
+mod facts;
+mod jobs;
+mod methods;
+pub mod models;
+pub mod operations;
+mod paginate;
+mod poll;
+mod refusal;
+mod settings;
+mod sign;
+mod store_rules;
+mod typed;
+mod validate;
+
+/// The short name of this cloud.
+pub const CLOUD: &str = "alibaba";
+
+pub use builder::ClientBuilder;
+pub use client::{CallOptions, Client};
+pub use encode::encode_query;
+pub use endpoints::{ECP_SERVICE, Network, OSS_SERVICE, RegionEndpoints, oss_host, regions};
+pub use operations::OperationSpec;
+pub use paginate::{BackupFilePages, InstancePages, PagedRequest, Pages, TaskPages};
+pub use refusal::Classifier;
+pub use settings::Settings;
+pub use sign::{ALGORITHM, Acs3, Signed, sign};
+pub use store_rules::OssRules;
