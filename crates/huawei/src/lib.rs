@@ -1,0 +1,41 @@
+//! Huawei Cloud Phone Host (CPH) for Phonevault.
+//!
+//! [`Client`] offers the typed operations, [`Client::call`] all 59, and both sign with SDK-HMAC-SHA256 ([`sign`])
+//! or carry an IAM token ([`Auth`]). It is also the [`Cloud`](phonevault_core::cloud::Cloud) that runs drive.
+//! Facts carry the tags of the reference page; what that page marks INFERRED is a guess and stands in
+//! [`Settings`] or [`CloudLimits`](phonevault_core::cloud::CloudLimits).
+
+mod builder;
+mod call;
+mod client;
+mod cloud;
+mod codes;
+mod compatibility;
+mod encode;
+mod endpoints;
+mod facts;
+mod jobs;
+mod methods;
+pub mod models;
+pub mod operations;
+mod paginate;
+mod refusal;
+mod settings;
+mod sign;
+mod store_rules;
+mod typed;
+mod validate;
+
+/// The short name of this cloud.
+pub const CLOUD: &str = "huawei";
+
+pub use builder::ClientBuilder;
+pub use client::{CallOptions, Client};
+pub use encode::encode_query;
+pub use endpoints::{CPH_SERVICE, IAM_SERVICE, OBS_SERVICE, regions};
+pub use operations::OperationSpec;
+pub use paginate::{ImagePages, JobPages, PhonePages};
+pub use refusal::Classifier;
+pub use settings::Settings;
+pub use sign::{ALGORITHM, Auth, SdkHmac, Signed, sign};
+pub use store_rules::ObsRules;

@@ -1,0 +1,76 @@
+//! Rules of single fields that several requests share.
+
+use phonevault_core::store_rules::{Purpose, StoreRules as _};
+use phonevault_core::validate::Violations;
+
+use crate::store_rules::ObsRules;
+
+/// The longest id of a phone, server or image in bytes (PY-CPH phone.py). Samples are 32 hexadecimal digits, but
+/// no page says that they must be.
+const ID_BYTES: usize = 32;
+
+/// An id of a phone, a server or an image.
+pub(super) fn check_id(id: &str) -> Result<(), String> {
+    if id.is_empty() {
+        return Err("is mandatory and must not be empty".to_owned());
+    }
+    if id.len() > ID_BYTES {
+        return Err(format!("has {} bytes, an id has at most {ID_BYTES}", id.len()));
+    }
+    Ok(())
+}
+
+/// A list of phones, by `path(index)`: not empty, none twice, each a valid id, and not more than a guessed number.
+pub(super) fn check_phones<'a>(
+    field: &str,
+    phones: impl ExactSizeIterator<Item = &'a str> + Clone,
+    path: impl Fn(usize) -> String,
+    most: (usize, &str),
+    violations: &mut Violations,
+) {
+    let (most, setting) = most;
+    let len = phones.len();
+    if len == 0 {
+        violations.add(field, "is mandatory and must not be empty");
+    } else if len > most {
+        let rule = format!(
+            "has {len} items, at most {most} in one call (inferred: the vendor names no number; \
+             change the limit `{setting}`, or skip the rules)"
+        );
+        violations.add(field, rule);
+    }
+    for (index, phone) in phones.clone().enumerate() {
+        violations.check(path(index), check_id(phone));
+    }
+    // Empty ids are told once, as missing.
+    let given = phones.enumerate().filter(|(_, phone)| !phone.is_empty());
+    let (places, given): (Vec<usize>, Vec<&str>) = given.unzip();
+    violations.unique(given, |index| path(places.get(index).copied().unwrap_or(index)));
+}
+
+/// Bucket and key of an object, named as on the vendor's pages.
+pub(super) fn check_object(
+    path: &str,
+    bucket: &str,
+    key: &str,
+    purpose: Purpose,
+    violations: &mut Violations,
+) {
+    for (name, value, checked) in [
+        ("bucket_name", bucket, ObsRules.check_bucket(bucket)),
+        ("object_path", key, ObsRules.check_key(key, purpose)),
+    ] {
+        let missing = || Err("is mandatory and must not be empty".to_owned());
+        violations.check(format!("{path}.{name}"), if value.is_empty() { missing() } else { checked });
+    }
+}
+
+/// Paging by offset and limit (CPS.0002).
+pub(super) fn check_paging(offset: Option<i64>, limit: Option<i64>, most: i64, violations: &mut Violations) {
+    violations.require(offset.is_none_or(|offset| offset >= 0), "offset", "must be at least 0");
+    violations.require(
+        limit.is_none_or(|limit| (1..=most).contains(&limit)),
+        "limit",
+        format!("must be 1 to {most}"),
+    );
+}

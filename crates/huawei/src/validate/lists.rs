@@ -1,0 +1,67 @@
+//! Rules of the operations that only read (reference 1.4, 1.5, 2).
+
+use phonevault_core::validate::Violations;
+
+use super::fields::{check_id, check_paging};
+use super::{Check, Rules};
+use crate::models::{
+    ImageType, ListCloudPhoneImagesRequest, ListCloudPhonesRequest, ListJobsRequest,
+    ShowCloudPhoneDetailRequest, ShowJobRequest,
+};
+
+/// How many submissions one ListJobs asks for (CPS.0161).
+const REQUEST_IDS: usize = 20;
+
+impl Check for ShowJobRequest {
+    fn check(&self, _rules: Rules<'_>, violations: &mut Violations) {
+        violations.require(!self.job_id.is_empty(), "job_id", "is mandatory and must not be empty");
+    }
+}
+
+impl Check for ListJobsRequest {
+    fn check(&self, _rules: Rules<'_>, violations: &mut Violations) {
+        if self.request_ids.is_empty() {
+            violations.require(
+                self.request_id.as_ref().is_some_and(|id| !id.is_empty()),
+                "request_id",
+                "is mandatory unless request_ids is given: there is no list of all jobs",
+            );
+        } else {
+            violations.count("request_ids", self.request_ids.len(), Some(REQUEST_IDS));
+        }
+        for (index, id) in self.request_ids.iter().enumerate() {
+            violations.require(
+                !id.is_empty() && !id.contains(','),
+                format!("request_ids[{index}]"),
+                "must not be empty and must not hold a comma",
+            );
+        }
+        check_paging(self.offset, self.limit, 100, violations);
+    }
+}
+
+impl Check for ListCloudPhonesRequest {
+    fn check(&self, _rules: Rules<'_>, violations: &mut Violations) {
+        check_paging(self.offset, self.limit, 100, violations);
+        if let Some(server) = &self.server_id {
+            violations.check("server_id", check_id(server));
+        }
+    }
+}
+
+impl Check for ShowCloudPhoneDetailRequest {
+    fn check(&self, _rules: Rules<'_>, violations: &mut Violations) {
+        violations.check("phone_id", check_id(&self.phone_id));
+    }
+}
+
+impl Check for ListCloudPhoneImagesRequest {
+    fn check(&self, _rules: Rules<'_>, violations: &mut Violations) {
+        check_paging(None, self.limit, 500, violations);
+        violations.require(
+            !matches!(self.image_type, Some(ImageType::Other(_))),
+            "image_type",
+            "must be public, private, share or all",
+        );
+    }
+}

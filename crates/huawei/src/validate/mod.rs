@@ -1,0 +1,27 @@
+//! Documented rules and limits, checked before anything is sent; field paths are in the vendor's spelling.
+
+mod fields;
+mod lists;
+mod power;
+mod restore;
+mod storage;
+
+use phonevault_core::cloud::CloudLimits;
+use phonevault_core::validate::Violations;
+
+use crate::settings::Settings;
+
+pub(crate) use storage::check_package;
+
+/// What the rules depend on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rules<'a> {
+    pub(crate) limits: &'a CloudLimits,
+    pub(crate) settings: &'a Settings,
+}
+
+/// A request with rules.
+pub(crate) trait Check {
+    /// Records every broken rule.
+    fn check(&self, rules: Rules<'_>, violations: &mut Violations);
+}

@@ -1,0 +1,42 @@
+//! Rules of stop and restart (reference 2.4).
+
+use phonevault_core::validate::Violations;
+
+use super::fields::{check_id, check_phones};
+use super::{Check, Rules};
+use crate::models::{RestartCloudPhoneRequest, StopCloudPhoneRequest};
+
+impl Check for StopCloudPhoneRequest {
+    fn check(&self, rules: Rules<'_>, violations: &mut Violations) {
+        check_phones(
+            "phone_ids",
+            self.phone_ids.iter().map(|id| &**id),
+            |index| format!("phone_ids[{index}]"),
+            (rules.limits.phones_per_power, "phones_per_power"),
+            violations,
+        );
+    }
+}
+
+impl Check for RestartCloudPhoneRequest {
+    fn check(&self, rules: Rules<'_>, violations: &mut Violations) {
+        if let Some(image) = &self.image_id {
+            violations.check("image_id", check_id(image));
+        }
+        check_phones(
+            "phones",
+            self.phones.iter().map(|phone| &*phone.phone_id),
+            |index| format!("phones[{index}].phone_id"),
+            (rules.limits.phones_per_power, "phones_per_power"),
+            violations,
+        );
+        for (index, phone) in self.phones.iter().enumerate() {
+            let document = phone.property.as_deref().map(serde_json::from_str::<serde_json::Value>);
+            violations.require(
+                document.is_none_or(|document| document.is_ok_and(|document| document.is_object())),
+                format!("phones[{index}].property"),
+                "must be a JSON object as text",
+            );
+        }
+    }
+}

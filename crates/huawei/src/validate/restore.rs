@@ -1,0 +1,24 @@
+//! Rules of `batch_restore` (reference 1.2).
+
+use phonevault_core::store_rules::Purpose;
+use phonevault_core::validate::Violations;
+
+use super::fields::{check_object, check_phones};
+use super::{Check, Rules};
+use crate::models::BatchRestoreRequest;
+
+impl Check for BatchRestoreRequest {
+    fn check(&self, rules: Rules<'_>, violations: &mut Violations) {
+        check_phones(
+            "restore_infos",
+            self.restore_infos.iter().map(|info| &*info.phone_id),
+            |index| format!("restore_infos[{index}].phone_id"),
+            (rules.limits.phones_per_restore, "phones_per_restore"),
+            violations,
+        );
+        for (index, info) in self.restore_infos.iter().enumerate() {
+            let path = format!("restore_infos[{index}]");
+            check_object(&path, &info.bucket_name, &info.object_path, Purpose::Read, violations);
+        }
+    }
+}
