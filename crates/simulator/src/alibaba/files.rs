@@ -1,0 +1,127 @@
+//! `DescribeBackupFiles` (reference 2.3).
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::ecp::{Answer, Call};
+use super::fault::Fault;
+use super::page::PageRequest;
+use super::records::{FileRecord, FileView};
+use super::times;
+
+/// Page size when `MaxResults` is absent.
+const DEFAULT_PAGE: usize = 10;
+
+/// Answers the backup files that match, newest first.
+pub(super) fn describe(call: Call<'_>) -> Result<Answer, Fault> {
+    let page = PageRequest::read(call.parameters, DEFAULT_PAGE, true)?;
+    let filter = Filter::read(call)?;
+    let universe = call.universe;
+    let zone = universe.settings.alibaba.zone_offset_hours;
+    let records = universe.alibaba.records();
+    let found: Vec<(u64, &FileRecord, FileView)> = universe.world.with(|fleet| {
+        let files = records.files().filter(|(_, file)| filter.matches(file));
+        files
+            .map(|(number, file)| (number, file, file.view(fleet)))
+            .filter(|(_, _, view)| {
+                filter.statuses.is_empty() || filter.statuses.iter().any(|status| status == view.status)
+            })
+            .collect()
+    });
+    let size = page.size;
+    let page = page.cut(found, |(number, _, _)| *number);
+    let data: Vec<Value> = page.items.iter().map(|(_, file, view)| render(file, *view, zone)).collect();
+    Ok(Answer::read(json!({
+        "TotalCount": page.total,
+        // A string here, a number everywhere else: so it is in the vendor's SDK.
+        "MaxResults": size.to_string(),
+        "NextToken": page.next_token,
+        "Data": data,
+    })))
+}
+
+/// A field of a file as text.
+type Field = fn(&FileRecord) -> &str;
+
+struct Filter {
+    /// Field and wanted value, equal.
+    exact: Vec<(Field, String)>,
+    /// Field and wanted value, contained.
+    fuzzy: Vec<(Field, String)>,
+    statuses: Vec<String>,
+    from: Option<Timestamp>,
+    to: Option<Timestamp>,
+    all: Option<bool>,
+    /// Users are not simulated, so a filter for one finds nothing.
+    end_user: bool,
+}
+
+impl Filter {
+    fn read(call: Call<'_>) -> Result<Self, Fault> {
+        let parameters = call.parameters;
+        let zone = call.universe.settings.alibaba.zone_offset_hours;
+        let exact: [(&str, Field); 4] = [
+            ("BackupFileId", |file| &file.id),
+            ("AndroidInstanceId", |file| &file.instance_id),
+            ("InstanceGroupId", |file| &file.group_id),
+            ("SaleMode", |file| file.sale_mode),
+        ];
+        let fuzzy: [(&str, Field); 3] = [
+            ("BackupFileName", |file| &file.name),
+            ("AndroidInstanceName", |file| &file.instance_name),
+            ("Description", |file| &file.description),
+        ];
+        parameters.one_of("SaleMode", &["Instance", "Node"])?;
+        let given = |fields: &[(&str, Field)]| {
+            let pairs = fields.iter();
+            pairs.filter_map(|(name, field)| Some((*field, parameters.text(name)?.to_owned()))).collect()
+        };
+        let time =
+            |name: &str| parameters.text(name).map(|text| times::parse_local(text, zone, name)).transpose();
+        Ok(Self {
+            exact: given(&exact),
+            fuzzy: given(&fuzzy),
+            statuses: parameters.list("StatusList"),
+            from: time("StartTime")?,
+            to: time("EndTime")?,
+            all: parameters.boolean("BackupAll")?,
+            end_user: parameters.text("EndUserId").is_some(),
+        })
+    }
+
+    fn matches(&self, file: &FileRecord) -> bool {
+        // The notation has whole seconds, so the window is compared in seconds, both ends included (GUESSED).
+        let created = file.created_at.as_second();
+        !self.end_user
+            && self.exact.iter().all(|(field, value)| field(file) == value)
+            && self.fuzzy.iter().all(|(field, value)| field(file).contains(value.as_str()))
+            && self.from.is_none_or(|from| created >= from.as_second())
+            && self.to.is_none_or(|to| created <= to.as_second())
+            && self.all.is_none_or(|all| file.all == all)
+    }
+}
+
+fn render(file: &FileRecord, view: FileView, zone: i8) -> Value {
+    json!({
+        "BackupFileId": file.id,
+        "BackupFileName": file.name,
+        "Description": file.description,
+        "Status": view.status,
+        "BackupAll": file.all,
+        "AndroidInstanceId": file.instance_id,
+        "AndroidInstanceName": file.instance_name,
+        "InstanceGroupId": file.group_id,
+        "EndUserId": "",
+        "RegionId": file.region,
+        "BackupFilePath": file.location.to_string(),
+        "UploadEndpoint": file.upload_endpoint,
+        "UploadType": "OSS",
+        "SourceAppInfoList": file.apps,
+        "SourceFilePathList": file.paths,
+        "FileSize": view.bytes,
+        "SystemVersion": file.system_version,
+        "TaskId": file.task_id,
+        "GmtCreated": times::local(file.created_at, zone),
+        "GmtModified": times::local(view.modified_at, zone),
+    })
+}

@@ -1,0 +1,250 @@
+//! Contents of the phones' files, on disk, addressed by their SHA-256: equal contents are stored and hashed once.
+//!
+//! Small contents are appended to one file, since thousands of files are slow to make and to remove; large ones have
+//! a file of their own. Where a content is stands in memory only: nothing outlives the simulator.
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::FileExt;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
+
+/// Up to here a content is small: held in memory until its name is known, then appended to the common file.
+const SMALL: usize = 1 << 20;
+const CHUNK: usize = 128 << 10;
+
+/// The name of a stored content.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Blob {
+    pub(crate) sha256: [u8; 32],
+    pub(crate) bytes: u64,
+}
+
+impl Blob {
+    /// SHA-256 as 64 lower-case hex digits.
+    pub(crate) fn hex(&self) -> String {
+        hex(&self.sha256)
+    }
+}
+
+impl std::fmt::Debug for Blob {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Blob({}, {} bytes)", self.hex(), self.bytes)
+    }
+}
+
+/// Lower-case hex.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes
+        .iter()
+        .flat_map(|b| [char::from(DIGITS[usize::from(b >> 4)]), char::from(DIGITS[usize::from(b & 15)])])
+        .collect()
+}
+
+/// The directory of contents. Nothing is ever removed from it while the simulator runs.
+#[derive(Debug)]
+pub(crate) struct BlobStore {
+    dir: PathBuf,
+    small: Arc<File>,
+    inner: Mutex<Inner>,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    places: HashMap<[u8; 32], Place>,
+    /// Where the next small content goes.
+    end: u64,
+}
+
+/// Where a content is.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    Small { offset: u64 },
+    OwnFile,
+}
+
+impl BlobStore {
+    /// Makes an empty store in `dir`; what an earlier one left there is removed.
+    pub(crate) fn new(dir: PathBuf) -> io::Result<Self> {
+        if dir.exists() {
+            fs::remove_dir_all(&dir)?;
+        }
+        fs::create_dir_all(&dir)?;
+        let small = File::options().read(true).write(true).create_new(true).open(dir.join("small"))?;
+        Ok(Self { dir, small: Arc::new(small), inner: Mutex::default() })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn place(&self, blob: &Blob) -> Option<Place> {
+        self.lock().places.get(&blob.sha256).copied()
+    }
+
+    fn path(&self, blob: &Blob) -> PathBuf {
+        self.dir.join(blob.hex())
+    }
+
+    fn keep_small(&self, blob: Blob, content: &[u8]) -> io::Result<Blob> {
+        if self.place(&blob).is_some() {
+            return Ok(blob);
+        }
+        let offset = {
+            let mut inner = self.lock();
+            let offset = inner.end;
+            inner.end += content.len() as u64;
+            offset
+        };
+        self.small.write_all_at(content, offset)?;
+        // Known only when it is there; two writers of the same content merely waste the space of one.
+        self.lock().places.insert(blob.sha256, Place::Small { offset });
+        Ok(blob)
+    }
+
+    fn keep_large(&self, blob: Blob, file: NamedTempFile) -> io::Result<Blob> {
+        if self.place(&blob).is_none() {
+            file.persist(self.path(&blob)).map_err(|error| error.error)?;
+            self.lock().places.insert(blob.sha256, Place::OwnFile);
+        }
+        Ok(blob)
+    }
+
+    /// Stores a content held in memory.
+    pub(crate) fn put_bytes(&self, content: &[u8]) -> io::Result<Blob> {
+        let mut writer = self.writer();
+        writer.write_all(content)?;
+        writer.finish()
+    }
+
+    /// Stores everything that `reader` gives.
+    pub(crate) fn put_reader(&self, reader: &mut dyn Read) -> io::Result<Blob> {
+        let mut writer = self.writer();
+        let mut buffer = vec![0; CHUNK];
+        loop {
+            match reader.read(&mut buffer) {
+                Ok(0) => return writer.finish(),
+                Ok(n) => writer.write_all(&buffer[..n])?,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// A writer whose content is stored by [`BlobWriter::finish`] and forgotten when dropped before.
+    pub(crate) fn writer(&self) -> BlobWriter<'_> {
+        BlobWriter { store: self, hash: Sha256::new(), bytes: 0, memory: Vec::new(), file: None }
+    }
+
+    /// Opens a content for reading.
+    pub(crate) fn open(&self, blob: &Blob) -> io::Result<Content> {
+        match self.place(blob) {
+            None => Err(io::Error::new(io::ErrorKind::NotFound, "the content was never stored")),
+            Some(Place::Small { offset }) => {
+                Ok(Content { file: Arc::clone(&self.small), offset, left: blob.bytes })
+            }
+            Some(Place::OwnFile) => {
+                Ok(Content { file: Arc::new(File::open(self.path(blob))?), offset: 0, left: blob.bytes })
+            }
+        }
+    }
+}
+
+/// A stored content, read from its beginning. Readers do not disturb each other.
+#[derive(Debug)]
+pub(crate) struct Content {
+    file: Arc<File>,
+    offset: u64,
+    left: u64,
+}
+
+impl Read for Content {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(buffer.len());
+        let count = self.file.read_at(&mut buffer[..most], self.offset)?;
+        self.offset += count as u64;
+        self.left -= count as u64;
+        Ok(count)
+    }
+}
+
+/// Takes the bytes of one content.
+pub(crate) struct BlobWriter<'a> {
+    store: &'a BlobStore,
+    hash: Sha256,
+    bytes: u64,
+    memory: Vec<u8>,
+    file: Option<NamedTempFile>,
+}
+
+impl BlobWriter<'_> {
+    /// Stores what was written and gives its name.
+    pub(crate) fn finish(self) -> io::Result<Blob> {
+        let blob = Blob { sha256: self.hash.finalize().into(), bytes: self.bytes };
+        match self.file {
+            Some(file) => self.store.keep_large(blob, file),
+            None => self.store.keep_small(blob, &self.memory),
+        }
+    }
+}
+
+impl Write for BlobWriter<'_> {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        self.hash.update(buffer);
+        self.bytes += buffer.len() as u64;
+        if let Some(file) = &mut self.file {
+            file.write_all(buffer)?;
+        } else if self.memory.len() + buffer.len() <= SMALL {
+            self.memory.extend_from_slice(buffer);
+        } else {
+            let mut file = NamedTempFile::new_in(&self.store.dir)?;
+            file.write_all(&self.memory)?;
+            file.write_all(buffer)?;
+            self.memory = Vec::new();
+            self.file = Some(file);
+        }
+        Ok(buffer.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_contents_are_stored_once_and_come_back() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = BlobStore::new(dir.path().join("blobs")).unwrap();
+        let large: Vec<u8> = (0..3_000_000u32).map(|n| (n % 251) as u8).collect();
+        let used = || -> u64 {
+            fs::read_dir(dir.path().join("blobs"))
+                .unwrap()
+                .map(|e| e.unwrap().metadata().unwrap().len())
+                .sum()
+        };
+        for content in [&large[..], &large[..1_048_576], &large[..1_048_577], b"small", b"tiny", b""] {
+            let a = store.put_bytes(content).unwrap();
+            let after_first = used();
+            let b = store.put_reader(&mut &content[..]).unwrap();
+            assert_eq!((a, used()), (b, after_first));
+            let mut back = Vec::new();
+            store.open(&a).unwrap().read_to_end(&mut back).unwrap();
+            assert!(back == content);
+        }
+        let empty = store.put_bytes(b"").unwrap();
+        assert_eq!(empty.hex(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        assert!(store.open(&Blob { sha256: [1; 32], bytes: 3 }).is_err());
+        drop(store);
+        BlobStore::new(dir.path().join("blobs")).unwrap();
+        assert_eq!(used(), 0, "a new store begins empty");
+    }
+}
