@@ -1,0 +1,122 @@
+//! `phonevault demo`: the whole story on the built-in simulator. The simulator runs in this process, but is spoken to over
+//! loopback sockets only; what is on the phones is read back through its admin service, never from shared memory.
+
+mod admin;
+mod damage;
+mod story;
+
+use std::path::Path;
+use std::time::Duration;
+
+use phonevault::error::{Error, ErrorKind, Result};
+use phonevault::waiter::Waiter;
+use phonevault_simulator::{Config, Content, ServiceName};
+use serde_json::{Value, json};
+
+use crate::args::{Demo, Format};
+use crate::commands::simulate;
+use crate::exit::Exit;
+use crate::output;
+use crate::session::Session;
+use admin::Admin;
+use story::{Story, Told};
+
+/// The simulated clouds run this much faster than real ones.
+const TIME_SCALE: f64 = 60.0;
+
+pub(crate) async fn run(options: &Demo, format: Format) -> Result<Exit> {
+    let config = Config {
+        phones: usize::from(options.phones),
+        seed: options.seed,
+        time_scale: TIME_SCALE,
+        content: content(options.from.as_deref())?,
+        settings: simulate::settings(options.alibaba_archive),
+        ..Config::default()
+    };
+    let folder = config.content.phone_folder();
+    let simulator = simulate::start(config).await?;
+    let ready = simulator.ready().clone();
+    let admin = Admin::new(ready.endpoint(ServiceName::Admin))?;
+    let waiter = Waiter {
+        first_pause: Duration::from_millis(50),
+        longest_pause: Duration::from_millis(400),
+        limit: Duration::from_secs(600),
+        ..Waiter::default()
+    };
+    let huawei =
+        Story::new(Session::of_simulator_huawei(&ready)?, ready.obs_bucket(), &admin, &waiter, &folder);
+    let alibaba =
+        Story::new(Session::of_simulator_alibaba(&ready)?, ready.oss_bucket(), &admin, &waiter, &folder);
+    // One backup object is enough to sabotage: the first cloud that has a phone.
+    let (sabotage_huawei, sabotage_alibaba) = (options.sabotage, options.sabotage && options.phones < 2);
+    let told =
+        futures_util::future::try_join(huawei.tell(sabotage_huawei), alibaba.tell(sabotage_alibaba)).await;
+    simulator.shutdown().await;
+    let (mut phones, others) = told?;
+    phones.extend(others);
+    show(format, &phones)
+}
+
+fn content(from: Option<&Path>) -> Result<Content> {
+    let Some(folder) = from else { return Ok(Content::default()) };
+    let problem =
+        |why: String| Error::new(ErrorKind::LocalFile, format!("--from {}: {why}", folder.display()));
+    let mut entries = std::fs::read_dir(folder).map_err(|error| problem(error.to_string()))?;
+    if entries.next().is_none() {
+        return Err(problem("the folder is empty".to_owned()));
+    }
+    Ok(Content::Folder(folder.to_owned()))
+}
+
+fn show(format: Format, phones: &[Told]) -> Result<Exit> {
+    let items: Vec<Value> = phones.iter().map(document).collect();
+    let good = phones.iter().filter(|phone| phone.is_proved()).count();
+    let files: usize = phones.iter().map(|phone| phone.files).sum();
+    let bytes: u64 = phones.iter().map(|phone| phone.bytes).sum();
+    let damaged: usize = phones.iter().map(|phone| phone.damaged_files).sum();
+    match format {
+        Format::Json => {
+            let summary = json!({
+                "phones": phones.len(), "identical": good, "files": files, "bytes": bytes, "damaged_files": damaged,
+            });
+            output::line(&output::pretty(&json!({"phones": items, "summary": summary})))?;
+        }
+        Format::Jsonl => output::rows(format, "phones", &[], &items)?,
+        Format::Table => {
+            let shown = items.iter().zip(phones).map(|(item, phone)| {
+                let mut item = item.clone();
+                item["bytes"] = output::size(phone.bytes).into();
+                item
+            });
+            let columns =
+                ["cloud", "phone_id", "scope", "files", "bytes", "damaged_files", "restored", "identical"];
+            output::line(&output::table(&columns, &shown.collect::<Vec<_>>()))?;
+            output::line(&format!(
+                "{good} of {} phones identical again: {files} files, {}, {damaged} of them damaged in between",
+                phones.len(),
+                output::size(bytes)
+            ))?;
+        }
+    }
+    for phone in phones.iter().filter(|phone| !phone.is_proved()) {
+        let why = phone.message.as_deref().unwrap_or("its files differ from those before the backup");
+        output::note(&format!("phonevault: {} {}: not identical: {why}", phone.cloud, phone.phone));
+    }
+    Ok(if !phones.is_empty() && good == phones.len() { Exit::Ok } else { Exit::Phones })
+}
+
+fn document(phone: &Told) -> Value {
+    json!({
+        "cloud": phone.cloud,
+        "phone_id": phone.phone.as_str(),
+        "scope": phone.scope,
+        "backup": phone.backup.as_ref().map(ToString::to_string),
+        "restored": phone.restored,
+        "files": phone.files,
+        "bytes": phone.bytes,
+        "damaged_files": phone.damaged_files,
+        "identical_before_restore": phone.identical_before_restore,
+        "identical": phone.identical,
+        "message": phone.message,
+    })
+}

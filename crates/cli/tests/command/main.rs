@@ -1,0 +1,8 @@
+//! The command as a user runs it: processes, sockets, exit codes.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+
+mod common;
+mod demo;
+mod failures;
+mod workflows;
