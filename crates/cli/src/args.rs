@@ -22,7 +22,7 @@ pub(crate) struct Global {
     /// The cloud; where a location or a token names one, it is not needed
     #[arg(long, global = true, value_enum)]
     pub(crate) cloud: Option<CloudName>,
-    /// The region, such as cn-north-4 or cn-shanghai
+    /// The region; without it that of the job token, else cn-north-4 (huawei) or cn-shanghai (alibaba)
     #[arg(long, global = true)]
     pub(crate) region: Option<String>,
     /// Where a service listens instead of its published address, such as alibaba_ecp=http://127.0.0.1:8080;
@@ -92,6 +92,9 @@ pub(crate) struct Demo {
     /// Corrupt one backup object before the restore: it must be noticed
     #[arg(long)]
     pub(crate) sabotage: bool,
+    /// Write the result as a page for a browser, too
+    #[arg(long, value_name = "FILE.html")]
+    pub(crate) report: Option<PathBuf>,
     /// The seed of the phones' contents
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,

@@ -30,6 +30,10 @@ pub(crate) const SERVICES: &[&str] = &[
     "huawei_sts",
 ];
 
+/// Where a command works if nobody names a region; said in the help of `--region`.
+const DEFAULT_HUAWEI_REGION: &str = "cn-north-4";
+const DEFAULT_ALIBABA_REGION: &str = "cn-shanghai";
+
 const HUAWEI_KEYS: EnvironmentKeys = EnvironmentKeys {
     access_key: "HUAWEICLOUD_SDK_AK",
     secret_key: "HUAWEICLOUD_SDK_SK",
@@ -67,7 +71,10 @@ impl Session {
         };
         let usage = |why: &str| Error::new(ErrorKind::Configuration, why);
         let cloud = global.cloud.or(of_scheme).ok_or_else(|| usage("name the cloud with --cloud"))?;
-        let region = global.region.as_deref().ok_or_else(|| usage("name the region with --region"))?;
+        let region = global.region.as_deref().unwrap_or(match cloud {
+            CloudName::Huawei => DEFAULT_HUAWEI_REGION,
+            CloudName::Alibaba => DEFAULT_ALIBABA_REGION,
+        });
         Self::connect(global, cloud, region)
     }
 

@@ -3,6 +3,7 @@
 
 mod admin;
 mod damage;
+mod page;
 mod story;
 
 use std::path::Path;
@@ -47,13 +48,18 @@ pub(crate) async fn run(options: &Demo, format: Format) -> Result<Exit> {
         Story::new(Session::of_simulator_huawei(&ready)?, ready.obs_bucket(), &admin, &waiter, &folder);
     let alibaba =
         Story::new(Session::of_simulator_alibaba(&ready)?, ready.oss_bucket(), &admin, &waiter, &folder);
-    // One backup object is enough to sabotage: the first cloud that has a phone.
-    let (sabotage_huawei, sabotage_alibaba) = (options.sabotage, options.sabotage && options.phones < 2);
-    let told =
-        futures_util::future::try_join(huawei.tell(sabotage_huawei), alibaba.tell(sabotage_alibaba)).await;
+    // One backup object is sabotaged: of Alibaba, whose archives come in two forms; a single phone is Huawei's.
+    let (alone, sabotage) = (options.phones == 1, options.sabotage);
+    let stories = (huawei.tell(sabotage && alone), alibaba.tell(sabotage && !alone));
+    let told = futures_util::future::try_join(stories.0, stories.1).await;
     simulator.shutdown().await;
     let (mut phones, others) = told?;
     phones.extend(others);
+    if let Some(file) = &options.report {
+        std::fs::write(file, page::page(&phones)).map_err(|error| {
+            Error::new(ErrorKind::LocalFile, format!("--report {}: {error}", file.display()))
+        })?;
+    }
     show(format, &phones)
 }
 

@@ -52,7 +52,7 @@ impl PhoneReport {
         let doubt = error.applied() != Applied::No;
         let mut report = Self::new(phone, if doubt { Outcome::Unknown } else { Outcome::Refused });
         report.code = error.vendor_code().map(str::to_owned);
-        report.message = Some(error.to_string());
+        report.message = Some(error.message().to_owned());
         report
     }
 }

@@ -5,7 +5,7 @@ mod report;
 
 use std::io::Write as _;
 
-use comfy_table::{ContentArrangement, Table, presets::UTF8_HORIZONTAL_ONLY};
+use comfy_table::{ContentArrangement, Table, presets::NOTHING};
 use phonevault::error::{Error, ErrorKind, Result};
 use serde_json::{Value, json};
 
@@ -57,12 +57,12 @@ pub(crate) fn pretty(value: &Value) -> String {
 /// A table of these fields of each item. A missing value is a dash.
 pub(crate) fn table(columns: &[&str], items: &[Value]) -> String {
     let mut table = Table::new();
-    table.load_style(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(columns.iter().map(|column| column.replace('_', " ")));
     for item in items {
         table.add_row(columns.iter().map(|column| cell(&item[*column])));
     }
-    table.to_string()
+    table.trim_fmt()
 }
 
 fn cell(value: &Value) -> String {

@@ -1,6 +1,7 @@
 //! The report of a flow.
 
-use phonevault::error::Result;
+use phonevault::error::{Applied, Result};
+use phonevault::job::Outcome;
 use serde_json::{Value, json};
 
 use super::{document, line, note, rows, size, table};
@@ -43,9 +44,34 @@ pub(crate) fn show_report(format: Format, report: &Report) -> Result<()> {
             line(&table(&columns, &items.collect::<Vec<_>>()))?;
         }
     }
+    let left: Vec<&PhoneReport> =
+        report.phones.iter().filter(|line| line.outcome != Outcome::Succeeded).collect();
     for line in &report.phones {
-        let cause = line.message.iter().chain(&line.notes);
-        cause.for_each(|text| note(&format!("{} {}: {text}", line.phone, line.outcome.name())));
+        // The cause of a single phone stands in the last line.
+        let cause = line.message.iter().filter(|_| left.len() > 1);
+        cause
+            .chain(&line.notes)
+            .for_each(|text| note(&format!("{} {}: {text}", line.phone, line.outcome.name())));
+    }
+    if let Some(first) = left.first() {
+        // The last line of stderr says it all for a log that keeps only one.
+        let code = first.code.as_ref().map(|code| format!("{code}: ")).unwrap_or_default();
+        let cause = first.message.as_deref().unwrap_or_default();
+        let (some, all, outcome) = (left.len(), report.phones.len(), first.outcome.name());
+        let applied = applied(&left).sentence();
+        note(&format!(
+            "phonevault: {some} of {all} phones did not succeed; {} {outcome}: {code}{cause}; {applied}",
+            first.phone
+        ));
     }
     Ok(())
+}
+
+/// Whether anything was applied to the phones that did not succeed.
+fn applied(lines: &[&PhoneReport]) -> Applied {
+    match lines.iter().map(|line| line.outcome).max() {
+        Some(Outcome::Unknown) => Applied::Unknown,
+        _ if lines.iter().any(|line| line.outcome == Outcome::Failed) => Applied::Yes,
+        _ => Applied::No,
+    }
 }

@@ -153,11 +153,23 @@ impl Simulator {
         own.map(|entry| entry["action"].as_str().unwrap().to_owned()).collect()
     }
 
+    /// Ends the simulator by a signal and answers its exit code.
+    pub(crate) fn signal(mut self, name: &str) -> Option<i32> {
+        signal(&self.child, name);
+        self.child.wait().unwrap().code()
+    }
+
     /// Ends the simulator by closing its standard input and answers its exit code.
     pub(crate) fn end(mut self) -> Option<i32> {
         drop(self.child.stdin.take());
         self.child.wait().unwrap().code()
     }
+}
+
+/// Sends a signal to a process of ours.
+pub(crate) fn signal(child: &Child, name: &str) {
+    let sent = Command::new("kill").args([&format!("-{name}"), &child.id().to_string()]).status();
+    assert!(sent.unwrap().success());
 }
 
 impl Drop for Simulator {

@@ -32,16 +32,30 @@ fn every_phone_is_damaged_different_and_identical_again_under_both_archive_forms
 
 #[test]
 fn a_corrupted_backup_is_noticed_and_its_phone_is_named() {
-    for (phones, archive) in [("2", "adb"), ("1", "adb")] {
+    // Alone, the phone is Huawei's, whose archives have no checksum: only the comparison can notice.
+    for (phones, archive) in [("2", "adb"), ("2", "opaque"), ("1", "adb")] {
         let demo =
             ["demo", "--phones", phones, "--sabotage", "--output", "json", "--alibaba-archive", archive];
         let ran = run(phonevault().args(demo)).expect(3);
         let told = ran.json();
-        let bad: Vec<_> =
-            told["phones"].as_array().unwrap().iter().filter(|phone| phone["identical"] == false).collect();
+        let all = told["phones"].as_array().unwrap();
+        let bad: Vec<_> = all.iter().filter(|phone| phone["identical"] == false).collect();
         assert_eq!(bad.len(), 1, "{told}");
+        assert_eq!(bad[0]["restored"], bad[0]["cloud"] == "huawei", "{told}");
         assert!(ran.stderr.contains(bad[0]["phone_id"].as_str().unwrap()), "{}", ran.stderr);
     }
+}
+
+#[test]
+fn the_report_is_a_page_with_every_phone() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("report.html");
+    let told = run(phonevault().args(["demo", "--phones", "2", "--output", "json", "--report"]).arg(&file));
+    let page = fs::read_to_string(&file).unwrap();
+    for phone in told.expect(0).json()["phones"].as_array().unwrap() {
+        assert!(page.contains(phone["phone_id"].as_str().unwrap()), "{page}");
+    }
+    assert!(page.contains("2 of 2 phones"), "{page}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Backup and restore through the command against a simulator in another process.
 
-use crate::common::{Simulator, run};
+use crate::common::{Simulator, phonevault, run};
 use serde_json::Value;
 
 const FAST: &[&str] = &["--time-scale", "500", "--phones", "2"];
@@ -153,6 +153,15 @@ fn phones_are_listed_and_shown_in_every_form() {
 }
 
 #[test]
-fn the_simulator_ends_when_its_parent_goes() {
+fn the_simulator_ends_when_its_parent_goes_or_a_signal_says_so() {
     assert_eq!(Simulator::start(FAST).end(), Some(0));
+    for name in ["TERM", "INT"] {
+        assert_eq!(Simulator::start(FAST).signal(name), Some(0), "{name}");
+    }
+}
+
+#[test]
+fn completions_and_the_manual_page_are_printed() {
+    assert!(run(phonevault().args(["completions", "bash"])).expect(0).stdout.contains("_phonevault"));
+    assert!(run(phonevault().arg("man")).expect(0).stdout.contains(".TH phonevault"));
 }

@@ -77,10 +77,12 @@ impl Applied {
         }
     }
 
-    pub(crate) const fn sentence(self) -> &'static str {
+    /// What to tell a person, as the end of a sentence.
+    #[must_use]
+    pub const fn sentence(self) -> &'static str {
         match self {
             Self::No => "nothing was applied",
-            Self::Yes => "it was applied",
+            Self::Yes => "it was accepted and applied, in full or in part",
             Self::Unknown => "it may have been applied",
         }
     }

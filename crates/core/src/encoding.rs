@@ -1,0 +1,96 @@
+//! Texts in the forms that requests and signatures need.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_encode};
+
+use crate::error::Result;
+use crate::validate::refused;
+
+/// Everything but the unreserved characters of RFC 3986.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
+/// Two lower-case hexadecimal digits for each byte.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    let digit = |four: u8| char::from(DIGITS[usize::from(four & 0xf)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
+}
+
+/// Percent-encodes all but letters, digits, `-`, `_`, `.` and `~`, with upper-case digits.
+#[must_use]
+pub fn percent(bytes: &[u8]) -> String {
+    percent_encode(bytes, RESERVED).to_string()
+}
+
+/// `name=value` pairs, both encoded, joined with `&` in the order given.
+pub fn encode_query<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let pairs = pairs.into_iter();
+    joined(pairs.map(|(name, value)| (name.as_bytes(), value.as_bytes())))
+}
+
+/// Decoded, sorted by raw name and value, encoded again: services do the same with what they receive.
+#[must_use]
+pub fn canonical_query(query: &str) -> String {
+    let mut pairs: Vec<(Vec<u8>, Vec<u8>)> = query
+        .split('&')
+        .filter(|item| !item.is_empty())
+        .map(|item| {
+            let (name, value) = item.split_once('=').unwrap_or((item, ""));
+            (decoded(name), decoded(value))
+        })
+        .collect();
+    pairs.sort();
+    joined(pairs.iter().map(|(name, value)| (&**name, &**value)))
+}
+
+/// Each segment decoded and encoded again, with a leading `/`.
+///
+/// # Errors
+/// [`ErrorKind::Validation`](crate::ErrorKind::Validation) for the segments `.` and `..`, encoded or not: HTTP clients
+/// resolve them, whatever was signed.
+pub fn canonical_path(path: &str) -> Result<String> {
+    let mut canonical = String::with_capacity(path.len() + 1);
+    for segment in path.strip_prefix('/').unwrap_or(path).split('/') {
+        let raw = decoded(segment);
+        if raw == b"." || raw == b".." {
+            return Err(refused("path", "must not hold the segments `.` and `..`"));
+        }
+        canonical.push('/');
+        canonical.push_str(&percent(&raw));
+    }
+    Ok(canonical)
+}
+
+fn decoded(text: &str) -> Vec<u8> {
+    percent_decode_str(text).collect()
+}
+
+fn joined<'a>(pairs: impl Iterator<Item = (&'a [u8], &'a [u8])>) -> String {
+    let pairs = pairs.map(|(name, value)| format!("{}={}", percent(name), percent(value)));
+    pairs.collect::<Vec<_>>().join("&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_unreserved_characters_stay() {
+        assert_eq!(hex(&[0, 0x0f, 0xa5, 0xff]), "000fa5ff");
+        assert_eq!(percent("aZ0-_.~ +*/ä".as_bytes()), "aZ0-_.~%20%2B%2A%2F%C3%A4");
+        assert_eq!(encode_query([("b", "1 2"), ("a", "")]), "b=1%202&a=");
+    }
+
+    #[test]
+    fn queries_and_paths_have_one_form() {
+        assert_eq!(canonical_query("b=%7E&a=x+y&a&&b=1&%61=%2f"), "a=&a=%2F&a=x%2By&b=1&b=~");
+        for (path, form) in [("", "/"), ("/", "/"), ("a b", "/a%20b"), ("/a//%2f/", "/a//%2F/"), ("/...", "/...")]
+        {
+            assert_eq!(canonical_path(path).unwrap(), form, "{path}");
+        }
+        for path in ["/.", "/a/%2e%2E/b", ".."] {
+            assert!(canonical_path(path).is_err(), "{path}");
+        }
+    }
+}
