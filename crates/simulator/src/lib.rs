@@ -10,6 +10,7 @@ mod archive;
 mod bucket;
 mod clock;
 mod config;
+mod hex;
 mod huawei;
 mod identity;
 mod listener;
@@ -20,6 +21,7 @@ mod service;
 mod settings;
 mod signature;
 mod universe;
+mod workspace;
 mod world;
 
 pub use clock::Clock;

@@ -4,17 +4,13 @@ use std::convert::Infallible;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
-use http_body_util::BodyExt;
+use bytes::Bytes;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use serde_json::json;
-use tempfile::NamedTempFile;
-use tokio::fs::File;
-use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet, spawn_blocking};
@@ -22,26 +18,43 @@ use tokio::task::{JoinHandle, JoinSet, spawn_blocking};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::ready::Ready;
-use crate::service::{Body, Request, Response, ServiceName};
+use crate::service::{Request, Response, ServiceName};
 use crate::universe::Universe;
+use crate::workspace::Workspace;
 
+mod incoming;
 mod outgoing;
+mod refusal;
 
+use incoming::Unreceived;
 use outgoing::Outgoing;
 
-/// Largest body of a control plane, as the vendor's gateway has it (12 MB).
-const CONTROL_LIMIT: usize = 12 << 20;
-/// Up to here a body that may be spooled stays in memory.
-const SPOOL_FROM: usize = 256 << 10;
-
-/// A running simulator: ten listeners over one [`Universe`]. Dropping it stops the listeners; what is kept in a
-/// temporary directory is then removed.
+/// A running simulator: ten listeners over one [`Universe`]. Dropping it ends the work in progress and removes what is
+/// kept in a temporary directory, which takes a moment; [`Simulator::shutdown`] does so without holding up a thread.
 #[derive(Debug)]
 pub struct Simulator {
+    ending: Ending,
     universe: Arc<Universe>,
     ready: Ready,
     stop: watch::Sender<bool>,
     listeners: Vec<JoinHandle<()>>,
+}
+
+/// Removes the files of a simulator however it ends: also when its start is given up half-way, or the process is
+/// interrupted and only drops what it has.
+#[derive(Debug)]
+struct Ending {
+    workspace: Arc<Workspace>,
+    universe: Option<Arc<Universe>>,
+}
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        match &self.universe {
+            Some(universe) => universe.close(),
+            None => self.workspace.remove(),
+        }
+    }
 }
 
 impl Simulator {
@@ -66,8 +79,11 @@ impl Simulator {
             bound.push((service, listener, address));
         }
         let clock = Clock::scaled(config.time_scale);
-        let universe =
-            spawn_blocking(move || Universe::new(config, clock)).await.map_err(io::Error::other)??;
+        let workspace = Arc::new(Workspace::open(config.data_dir.as_deref())?);
+        let mut ending = Ending { workspace: Arc::clone(&workspace), universe: None };
+        let build = spawn_blocking(move || Universe::build(config, clock, workspace));
+        let universe = build.await.map_err(io::Error::other)??;
+        ending.universe = Some(Arc::clone(&universe));
         let ready = universe.ready(|service| {
             let found = bound.iter().find(|(name, _, _)| *name == service);
             found.map(|(_, _, address)| url(*address)).unwrap_or_default()
@@ -76,10 +92,11 @@ impl Simulator {
         let listeners = bound
             .into_iter()
             .map(|(service, listener, _)| {
-                tokio::spawn(accept(Arc::clone(&universe), service, listener, stopped.clone()))
+                let door = Door { universe: Arc::clone(&universe), service, answer: Universe::handle };
+                tokio::spawn(accept(door, listener, stopped.clone()))
             })
             .collect();
-        Ok(Self { universe, ready, stop, listeners })
+        Ok(Self { ending, universe, ready, stop, listeners })
     }
 
     /// Addresses, credentials and buckets.
@@ -100,9 +117,9 @@ impl Simulator {
         for listener in self.listeners {
             let _ = listener.await;
         }
-        let universe = self.universe;
+        let ending = self.ending;
         // Ends worker threads and removes files, which is no work for an asynchronous thread.
-        let _ = spawn_blocking(move || drop(universe)).await;
+        let _ = spawn_blocking(move || drop(ending)).await;
     }
 }
 
@@ -125,12 +142,16 @@ fn url(address: SocketAddr) -> String {
     format!("http://{}", SocketAddr::new(ip, address.port()))
 }
 
-async fn accept(
+/// One service behind its socket.
+#[derive(Clone)]
+struct Door {
     universe: Arc<Universe>,
     service: ServiceName,
-    listener: TcpListener,
-    mut stopped: watch::Receiver<bool>,
-) {
+    /// [`Universe::handle`]; another one only in tests.
+    answer: fn(&Universe, Request) -> Response,
+}
+
+async fn accept(door: Door, listener: TcpListener, mut stopped: watch::Receiver<bool>) {
     let mut connections = JoinSet::new();
     loop {
         let accepted = tokio::select! {
@@ -138,114 +159,108 @@ async fn accept(
             Some(_) = connections.join_next(), if !connections.is_empty() => continue,
             accepted = listener.accept() => accepted,
         };
-        // Out of descriptors or a caller that is gone already: the next one may be luckier.
         let Ok((stream, peer)) = accepted else {
-            tokio::task::yield_now().await;
+            // Out of descriptors or a caller that is gone already: the next one may be luckier, but not at once.
+            tokio::time::sleep(Duration::from_millis(10)).await;
             continue;
         };
         let _ = stream.set_nodelay(true);
-        let universe = Arc::clone(&universe);
+        let door = door.clone();
         connections.spawn(async move {
-            let answer = service_fn(|request| carry(Arc::clone(&universe), service, peer.ip(), request));
-            let connection =
-                http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), answer);
+            let name = door.service.name();
+            let answer = service_fn(|request| door.carry(peer.ip(), request));
+            let connection = http1::Builder::new()
+                .timer(TokioTimer::new())
+                // A caller that closes its sending half still wants the answer.
+                .half_close(true)
+                .serve_connection(TokioIo::new(stream), answer);
             if let Err(error) = connection.await {
-                tracing::debug!(service = service.name(), %error, "connection ended");
+                tracing::debug!(service = name, %error, "connection ended");
             }
         });
     }
     connections.shutdown().await;
 }
 
-/// Brings one request to the universe and its answer back.
-async fn carry(
-    universe: Arc<Universe>,
-    service: ServiceName,
-    peer: IpAddr,
-    request: hyper::Request<Incoming>,
-) -> Result<hyper::Response<Outgoing>, Infallible> {
-    let (parts, incoming) = request.into_parts();
-    let spools = service.is_object_store() || service == ServiceName::Admin;
-    let body = match receive(&universe, incoming, spools && parts.method == hyper::Method::PUT).await {
-        Ok(body) => body,
-        Err(Unreceived::TooLarge) => return Ok(outgoing::render(too_large(service))),
-        Err(Unreceived::Broken(error)) => {
-            tracing::debug!(service = service.name(), %error, "body not received");
-            return Ok(outgoing::render(Response::empty(400)));
-        }
-    };
-    let text = |value: &hyper::header::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    let request = Request {
-        service,
-        method: parts.method.as_str().to_ascii_uppercase(),
-        path: parts.uri.path().to_owned(),
-        query: parts.uri.query().unwrap_or_default().to_owned(),
-        headers: parts.headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect(),
-        body,
-        peer: Some(peer),
-    };
-    let response = spawn_blocking(move || universe.handle(request)).await;
-    Ok(outgoing::render(response.unwrap_or_else(|_| Response::empty(500))))
-}
-
-enum Unreceived {
-    TooLarge,
-    Broken(io::Error),
-}
-
-impl From<io::Error> for Unreceived {
-    fn from(error: io::Error) -> Self {
-        Self::Broken(error)
+impl Door {
+    /// Brings one request to the universe and its answer back.
+    async fn carry(
+        &self,
+        peer: IpAddr,
+        request: hyper::Request<Incoming>,
+    ) -> Result<hyper::Response<Outgoing>, Infallible> {
+        let (universe, service) = (&self.universe, self.service);
+        let (parts, incoming) = request.into_parts();
+        let body = match incoming::receive(universe, service, &parts, incoming).await {
+            Ok(body) => body,
+            Err(Unreceived::TooLarge) => return Ok(outgoing::render(refusal::too_large(universe, service))),
+            Err(Unreceived::Broken(error)) => {
+                tracing::debug!(service = service.name(), %error, "body not received");
+                return Ok(outgoing::render(refusal::broken(universe, service)));
+            }
+        };
+        let text =
+            |value: &hyper::header::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+        let request = Request {
+            service,
+            method: parts.method.as_str().to_ascii_uppercase(),
+            path: parts.uri.path().to_owned(),
+            query: parts.uri.query().unwrap_or_default().to_owned(),
+            headers: parts
+                .headers
+                .iter()
+                .map(|(name, value)| (name.as_str().to_owned(), text(value)))
+                .collect(),
+            body,
+            peer: Some(peer),
+        };
+        let (answer, shared) = (self.answer, Arc::clone(universe));
+        // A panic ends only this task; its caller gets the answer of a service that failed.
+        let response = spawn_blocking(move || answer(&shared, request)).await;
+        Ok(outgoing::render(response.unwrap_or_else(|_| refusal::internal(universe, service))))
     }
-}
-
-async fn receive(universe: &Universe, mut incoming: Incoming, spools: bool) -> Result<Body, Unreceived> {
-    let mut memory = BytesMut::new();
-    let mut spool: Option<(File, tempfile::TempPath, u64)> = None;
-    while let Some(frame) = incoming.frame().await {
-        let frame = frame.map_err(|error| Unreceived::Broken(io::Error::other(error)))?;
-        let Ok(data) = frame.into_data() else { continue };
-        if let Some((file, _, bytes)) = &mut spool {
-            file.write_all(&data).await?;
-            *bytes += data.len() as u64;
-            continue;
-        }
-        memory.extend_from_slice(&data);
-        if spools && memory.len() > SPOOL_FROM {
-            let (file, path) = NamedTempFile::new_in(universe.spool_dir())?.into_parts();
-            let mut file = File::from_std(file);
-            file.write_all(&memory).await?;
-            spool = Some((file, path, memory.len() as u64));
-            memory = BytesMut::new();
-        } else if memory.len() > CONTROL_LIMIT {
-            return Err(Unreceived::TooLarge);
-        }
-    }
-    match spool {
-        None => Ok(Body::Memory(memory.freeze())),
-        Some((mut file, path, bytes)) => {
-            file.flush().await?;
-            Ok(Body::Spooled { path, bytes })
-        }
-    }
-}
-
-/// The refusal of a body over the limit, in the shape of the service's family.
-fn too_large(service: ServiceName) -> Response {
-    let text = "the request body is larger than 12 MiB";
-    match service {
-        ServiceName::AlibabaEcp | ServiceName::AlibabaSts => {
-            Response::json(413, &json!({"Code": "RequestEntityTooLarge", "Message": text}))
-        }
-        ServiceName::HuaweiObs | ServiceName::AlibabaOss => Response::xml(
-            413,
-            &format!("<Error><Code>EntityTooLarge</Code><Message>{text}</Message></Error>"),
-        ),
-        ServiceName::Admin => Response::json(413, &json!({"error": text})),
-        _ => Response::json(413, &json!({"error_code": "APIGW.0201", "error_msg": text})),
-    }
-    .with_header("connection", "close")
 }
 
 /// A piece of a body.
 type Piece = io::Result<Bytes>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    /// All bytes of the answer to one request on a connection of its own.
+    async fn call(address: SocketAddr, request: &str) -> String {
+        let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        answer
+    }
+
+    #[tokio::test]
+    async fn a_bug_in_a_handler_is_an_answer_and_the_next_call_works() {
+        fn answer(universe: &Universe, request: Request) -> Response {
+            assert!(request.path != "/bug", "a bug");
+            universe.handle(request)
+        }
+        let config = Config { phones: 0, ..Config::default() };
+        let universe = Universe::new(config, Clock::manual()).unwrap();
+        for service in ServiceName::ALL {
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let address = listener.local_addr().unwrap();
+            let (stop, stopped) = watch::channel(false);
+            let door = Door { universe: Arc::clone(&universe), service, answer };
+            let running = tokio::spawn(accept(door, listener, stopped));
+            let get = |path| format!("GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n");
+            let failed = call(address, &get("/bug")).await;
+            assert!(failed.starts_with("HTTP/1.1 500 "), "{}: {failed}", service.name());
+            assert!(!failed.ends_with("\r\n\r\n"), "{}: a body in the vendor's shape", service.name());
+            let next = call(address, &get("/")).await;
+            let status: u16 = next.split(' ').nth(1).unwrap().parse().unwrap();
+            assert!((400..500).contains(&status), "{}: {next}", service.name());
+            stop.send(true).unwrap();
+            running.await.unwrap();
+        }
+    }
+}

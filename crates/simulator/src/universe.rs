@@ -4,8 +4,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tempfile::TempDir;
-
 use crate::bucket::BucketStore;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -14,11 +12,9 @@ use crate::random::Ids;
 use crate::requests::RequestLog;
 use crate::service::{Request, Response, ServiceName};
 use crate::settings::Settings;
+use crate::workspace::Workspace;
 use crate::world::{BlobStore, Builder, World};
 use crate::{admin, alibaba, huawei};
-
-/// Name of the file that marks a directory as a simulator's.
-const MARKER: &str = "phonevault-simulator";
 
 /// The simulated clouds without any socket: [`Universe::handle`] is all there is to it.
 ///
@@ -41,7 +37,7 @@ pub struct Universe {
     pub(crate) alibaba: alibaba::State,
     spool: PathBuf,
     // Last, so that the directory goes when nothing uses it any more.
-    _temporary: Option<TempDir>,
+    workspace: Arc<Workspace>,
 }
 
 impl Universe {
@@ -50,28 +46,17 @@ impl Universe {
     /// # Errors
     /// The data directory is in use for something else, or the disk refuses.
     pub fn new(config: Config, clock: Clock) -> io::Result<Arc<Self>> {
-        let (root, temporary) = match &config.data_dir {
-            Some(dir) => {
-                claim(dir)?;
-                (dir.clone(), None)
-            }
-            None => {
-                let dir = tempfile::Builder::new().prefix("phonevault-").tempdir()?;
-                (dir.path().to_owned(), Some(dir))
-            }
-        };
-        let spool = root.join("spool");
-        for name in ["spool", "obs", "oss"] {
-            let dir = root.join(name);
-            if dir.exists() {
-                std::fs::remove_dir_all(&dir)?;
-            }
-            std::fs::create_dir_all(&dir)?;
-        }
+        let workspace = Workspace::open(config.data_dir.as_deref())?;
+        Self::build(config, clock, Arc::new(workspace))
+    }
+
+    /// As [`Self::new`], in a directory that is already ours.
+    pub(crate) fn build(config: Config, clock: Clock, workspace: Arc<Workspace>) -> io::Result<Arc<Self>> {
+        let spool = workspace.empty("spool")?;
         let identity = Identity::seeded(config.seed);
-        let blobs = Arc::new(BlobStore::new(root.join("blobs"))?);
-        let obs = Arc::new(BucketStore::new(root.join("obs"), clock.clone()));
-        let oss = Arc::new(BucketStore::new(root.join("oss"), clock.clone()));
+        let blobs = Arc::new(BlobStore::new(workspace.root().join("blobs"))?);
+        let obs = Arc::new(BucketStore::new(workspace.empty("obs")?, clock.clone()));
+        let oss = Arc::new(BucketStore::new(workspace.empty("oss")?, clock.clone()));
         obs.create_bucket(&identity.obs_bucket);
         oss.create_bucket(&identity.oss_bucket);
         let world = World::new(clock.clone(), config.settings.timing)?;
@@ -98,7 +83,7 @@ impl Universe {
             oss,
             builder,
             spool,
-            _temporary: temporary,
+            workspace,
         }))
     }
 
@@ -130,6 +115,14 @@ impl Universe {
         self.world.settle();
     }
 
+    /// Ends the work in progress and removes what is kept in a temporary directory. Whatever is asked afterwards may
+    /// fail.
+    pub(crate) fn close(&self) {
+        self.blobs.close();
+        self.world.close();
+        self.workspace.remove();
+    }
+
     /// Directory for bodies that are too large for memory; on the same disk as the contents.
     #[must_use]
     pub fn spool_dir(&self) -> &Path {
@@ -141,19 +134,4 @@ impl Universe {
     pub fn ready(&self, endpoints: impl Fn(ServiceName) -> String) -> crate::Ready {
         crate::Ready::new(&self.identity, endpoints)
     }
-}
-
-/// Takes a directory for our use: it must be empty, new, or marked by an earlier simulator, since parts of it
-/// are removed.
-fn claim(dir: &Path) -> io::Result<()> {
-    std::fs::create_dir_all(dir)?;
-    let marker = dir.join(MARKER);
-    if marker.exists() {
-        return Ok(());
-    }
-    if std::fs::read_dir(dir)?.next().is_some() {
-        let text = format!("{} is not empty and was not made by a simulator", dir.display());
-        return Err(io::Error::new(io::ErrorKind::AlreadyExists, text));
-    }
-    std::fs::write(marker, b"")
 }

@@ -292,10 +292,17 @@ fn a_guessed_rule_is_a_setting() {
         config.settings.huawei.missing_object_at_submission = true;
         config.settings.huawei.registered_objects_only = true;
         config.settings.huawei.accepted_status = 201;
+        config.settings.huawei.no_end_time_while_running = true;
     });
     let phone = bench.phones("huawei")[0].clone();
     let refused = bench.restore(&phone, "none.tar");
     assert_eq!((refused.0, &refused.1["jobs"][0]["error_code"]), (201, &json!("CPS.0104")));
     bench.obs("PUT", "own.tar", &[], &[0; 1024]);
     assert_eq!(bench.restore(&phone, "own.tar").1["jobs"][0]["error_code"], "CPS.0172");
+    let export = bench.export(&phone, &["/data/media"], &[], "k.tar");
+    let id = export.1["jobs"][0]["job_id"].as_str().unwrap();
+    let job = || bench.cph("GET", &format!("jobs/{id}"), &Value::Null).1;
+    assert!(job().get("end_time").is_none());
+    bench.finish();
+    assert!(job()["end_time"].is_string());
 }

@@ -105,8 +105,12 @@ fn unsigned_and_wrongly_signed_calls_are_refused() {
     moved.path.push('2');
     let answer = bench.universe.handle(moved);
     assert!(answer.status == 403 && text(&answer).contains("SignatureDoesNotMatch"));
+    let mut undated = bench.signed_obs("GET", &target, "127.0.0.1", &[], b"");
+    undated.headers.retain(|(name, _)| name != "date");
+    let answer = bench.universe.handle(undated);
+    assert!(answer.status == 403 && text(&answer).contains("AccessDenied"));
     let counts = &bench.admin("GET", "/requests", b"").1["counts"];
-    assert_eq!(counts["huawei.obs.GetObject"]["received"], 2);
+    assert_eq!(counts["huawei.obs.GetObject"]["received"], 3);
     assert_eq!(counts["huawei.obs.PutObject"]["applied"], 1);
 }
 

@@ -4,10 +4,11 @@ use serde_json::{Value, json};
 
 use super::phones::unknown;
 use super::{Answer, Refusal};
+use crate::hex::hex;
 use crate::service::{Request, Response};
 use crate::signature::encoding::query_pairs;
 use crate::universe::Universe;
-use crate::world::{Entry, Kind, NotADirectory, hex, normalise};
+use crate::world::{Entry, Kind, NotADirectory, normalise};
 use sha2::{Digest, Sha256};
 
 fn parameter(request: &Request, name: &str) -> Option<String> {

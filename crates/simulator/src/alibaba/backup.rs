@@ -129,12 +129,7 @@ impl Order {
         if settings.backup_while_running {
             allowed.push(Power::Running);
         }
-        let tools = Tools {
-            blobs: universe.blobs.clone(),
-            oss: universe.oss.clone(),
-            settings: settings.clone(),
-            form: universe.settings.alibaba_archive,
-        };
+        let tools = Tools::of(universe);
         let mut guard = universe.alibaba.records();
         let records = &mut *guard;
         let (children, mut files) = universe.world.with(|fleet| {
@@ -149,8 +144,7 @@ impl Order {
             }
             Ok::<_, Fault>((children, files))
         })?;
-        let (task_id, task_ids) =
-            records.add_batch(&universe.ids, call.request_id, &self.task_type, children);
+        let (task_id, task_ids) = records.add_batch(call, &self.task_type, children);
         let mut data = Vec::with_capacity(files.len());
         for (file, task_id) in files.iter_mut().zip(task_ids) {
             data.push(json!({

@@ -11,6 +11,7 @@ use super::records::PARTIAL_RESULT;
 use crate::archive::{ArchiveError, Member, ab};
 use crate::bucket::{Attributes, BucketError, BucketStore};
 use crate::settings::{AlibabaArchive, AlibabaSettings};
+use crate::universe::Universe;
 use crate::world::{BlobStore, Effect, Entry, Failure, Finish, NotADirectory, Phone, Tree};
 
 /// Everything that a whole-instance backup saves and a whole-instance restore replaces.
@@ -23,6 +24,17 @@ pub(super) struct Tools {
     pub(super) oss: Arc<BucketStore>,
     pub(super) settings: AlibabaSettings,
     pub(super) form: AlibabaArchive,
+}
+
+impl Tools {
+    pub(super) fn of(universe: &Universe) -> Self {
+        Self {
+            blobs: Arc::clone(&universe.blobs),
+            oss: Arc::clone(&universe.oss),
+            settings: universe.settings.alibaba.clone(),
+            form: universe.settings.alibaba_archive,
+        }
+    }
 }
 
 /// What is to be saved, already checked.

@@ -87,7 +87,8 @@ pub(super) fn refuse(request: &Request, request_id: &str, fault: &Fault) -> Resp
 }
 
 fn call(universe: &Universe, request: &Request, action: &str, request_id: &str) -> Result<Answer, Fault> {
-    if !matches!(request.method.as_str(), "POST" | "GET") {
+    let get = universe.settings.alibaba.accept_get && request.method == "GET";
+    if request.method != "POST" && !get {
         return Err(Fault::new(403, "UnsupportedHTTPMethod", "This method is not supported here."));
     }
     if !matches!(request.path.as_str(), "/" | "") {
@@ -112,13 +113,7 @@ fn call(universe: &Universe, request: &Request, action: &str, request_id: &str) 
 }
 
 fn authenticate(universe: &Universe, request: &Request, body_sha256: &str) -> Result<(), Fault> {
-    let signed = SignedRequest {
-        method: &request.method,
-        path: &request.path,
-        query: &request.query,
-        headers: &request.headers,
-        body_sha256,
-    };
+    let signed = SignedRequest::of(request, body_sha256);
     let keys = |access_key: &str| credential(universe, access_key);
     let now = universe.clock.wall().as_second();
     let verified = acs3::verify(&signed, &keys, now)?;

@@ -1,9 +1,10 @@
 //! A refused call, in the vendor's error shape (reference 6.1, codes and statuses of 6.2).
 //!
-//! The product's own error table is not published (open question 2), so the codes of this file that concern phones,
-//! tasks and backup files are GUESSED in the vendor's manner; a client must treat `Code` as free text.
+//! The product's own error table is not published (open question 2), so the codes that concern phones and backup files
+//! are guessed in the vendor's manner, as settings; a client must treat `Code` as free text.
 
 use super::actions::ACTIONS;
+use crate::settings::AlibabaSettings;
 use crate::signature::Refusal;
 
 /// Status, code and message of a refusal.
@@ -43,31 +44,28 @@ impl Fault {
         Self::new(404, "InvalidApi.NotFound", format!("The API {action} {why}."))
     }
 
-    /// A phone that does not exist (GUESSED code).
-    pub(crate) fn no_such_phone(id: &str) -> Self {
+    /// A phone that does not exist.
+    pub(crate) fn no_such_phone(id: &str, settings: &AlibabaSettings) -> Self {
         let text = format!("The specified Android instance {id} does not exist.");
-        Self::new(404, "InvalidAndroidInstanceId.NotFound", text)
+        Self::new(404, &settings.unknown_instance_code, text)
     }
 
-    /// A phone whose state does not allow the operation (GUESSED code).
-    pub(crate) fn wrong_state(id: &str, state: &str, action: &str) -> Self {
+    /// A phone whose state does not allow the operation.
+    pub(crate) fn wrong_state(id: &str, state: &str, action: &str, settings: &AlibabaSettings) -> Self {
         let text = format!("The Android instance {id} is {state}, which does not allow {action}.");
-        Self::new(400, "IncorrectInstanceStatus", text)
+        Self::new(400, &settings.wrong_state_code, text)
     }
 
-    /// A backup file that does not exist (GUESSED code).
-    pub(crate) fn no_such_file(id: &str) -> Self {
-        Self::new(
-            404,
-            "InvalidBackupFileId.NotFound",
-            format!("The specified backup file {id} does not exist."),
-        )
+    /// A backup file that does not exist.
+    pub(crate) fn no_such_file(id: &str, settings: &AlibabaSettings) -> Self {
+        let text = format!("The specified backup file {id} does not exist.");
+        Self::new(404, &settings.unknown_file_code, text)
     }
 
-    /// A backup file whose state or kind does not allow the operation (GUESSED code).
-    pub(crate) fn wrong_file(id: &str, why: &str) -> Self {
+    /// A backup file whose state or kind does not allow the operation.
+    pub(crate) fn wrong_file(id: &str, why: &str, settings: &AlibabaSettings) -> Self {
         let text = format!("The backup file {id} cannot be restored by this action: {why}.");
-        Self::new(400, "IncorrectBackupFileStatus", text)
+        Self::new(400, &settings.wrong_file_code, text)
     }
 }
 

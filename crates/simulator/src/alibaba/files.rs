@@ -8,6 +8,7 @@ use super::fault::Fault;
 use super::page::PageRequest;
 use super::records::{FileRecord, FileView};
 use super::times;
+use crate::settings::AlibabaSettings;
 
 /// Page size when `MaxResults` is absent.
 const DEFAULT_PAGE: usize = 10;
@@ -17,7 +18,7 @@ pub(super) fn describe(call: Call<'_>) -> Result<Answer, Fault> {
     let page = PageRequest::read(call.parameters, DEFAULT_PAGE, true)?;
     let filter = Filter::read(call)?;
     let universe = call.universe;
-    let zone = universe.settings.alibaba.zone_offset_hours;
+    let settings = &universe.settings.alibaba;
     let records = universe.alibaba.records();
     let found: Vec<(u64, &FileRecord, FileView)> = universe.world.with(|fleet| {
         let files = records.files().filter(|(_, file)| filter.matches(file));
@@ -30,7 +31,7 @@ pub(super) fn describe(call: Call<'_>) -> Result<Answer, Fault> {
     });
     let size = page.size;
     let page = page.cut(found, |(number, _, _)| *number);
-    let data: Vec<Value> = page.items.iter().map(|(_, file, view)| render(file, *view, zone)).collect();
+    let data: Vec<Value> = page.items.iter().map(|(_, file, view)| render(file, *view, settings)).collect();
     Ok(Answer::read(json!({
         "TotalCount": page.total,
         // A string here, a number everywhere else: so it is in the vendor's SDK.
@@ -51,6 +52,7 @@ struct Filter {
     statuses: Vec<String>,
     from: Option<Timestamp>,
     to: Option<Timestamp>,
+    includes_ends: bool,
     all: Option<bool>,
     /// Users are not simulated, so a filter for one finds nothing.
     end_user: bool,
@@ -84,24 +86,28 @@ impl Filter {
             statuses: parameters.list("StatusList"),
             from: time("StartTime")?,
             to: time("EndTime")?,
+            includes_ends: call.universe.settings.alibaba.window_includes_ends,
             all: parameters.boolean("BackupAll")?,
             end_user: parameters.text("EndUserId").is_some(),
         })
     }
 
     fn matches(&self, file: &FileRecord) -> bool {
-        // The notation has whole seconds, so the window is compared in seconds, both ends included (GUESSED).
+        // The notation has whole seconds, so the window is compared in seconds.
         let created = file.created_at.as_second();
+        let after = |from: Timestamp| created > from.as_second() - i64::from(self.includes_ends);
+        let before = |to: Timestamp| created < to.as_second() + i64::from(self.includes_ends);
         !self.end_user
             && self.exact.iter().all(|(field, value)| field(file) == value)
             && self.fuzzy.iter().all(|(field, value)| field(file).contains(value.as_str()))
-            && self.from.is_none_or(|from| created >= from.as_second())
-            && self.to.is_none_or(|to| created <= to.as_second())
+            && self.from.is_none_or(after)
+            && self.to.is_none_or(before)
             && self.all.is_none_or(|all| file.all == all)
     }
 }
 
-fn render(file: &FileRecord, view: FileView, zone: i8) -> Value {
+fn render(file: &FileRecord, view: FileView, settings: &AlibabaSettings) -> Value {
+    let zone = settings.zone_offset_hours;
     json!({
         "BackupFileId": file.id,
         "BackupFileName": file.name,
@@ -118,7 +124,7 @@ fn render(file: &FileRecord, view: FileView, zone: i8) -> Value {
         "UploadType": "OSS",
         "SourceAppInfoList": file.apps,
         "SourceFilePathList": file.paths,
-        "FileSize": view.bytes,
+        "FileSize": view.bytes / settings.file_size_unit.max(1),
         "SystemVersion": file.system_version,
         "TaskId": file.task_id,
         "GmtCreated": times::local(file.created_at, zone),

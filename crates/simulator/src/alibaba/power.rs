@@ -78,6 +78,6 @@ fn switch(call: Call<'_>, switch: &Switch) -> Result<Answer, Fault> {
         }
         Ok::<_, Fault>(children)
     })?;
-    records.add_batch(&call.universe.ids, call.request_id, switch.task_type, children);
+    records.add_batch(call, switch.task_type, children);
     Ok(Answer::applied(json!({})))
 }

@@ -7,14 +7,10 @@ use std::collections::{BTreeMap, VecDeque};
 
 use jiff::Timestamp;
 
+use super::ecp::Call;
 use super::location::OssLocation;
 use super::manifest::BackupKind;
-use crate::random::Ids;
 use crate::world::{Failure, Fleet, WorkId, WorkState};
-
-/// Tasks beyond this number are forgotten, oldest batch first. How long the vendor keeps them is not stated (open
-/// question 16); the phones' own engine forgets later than this.
-const KEPT_TASKS: usize = 100_000;
 
 /// How the text of a result begins when only a part was done.
 pub(super) const PARTIAL_RESULT: &str = "{'success': 'Part'";
@@ -156,14 +152,14 @@ impl FileRecord {
 }
 
 impl Records {
-    /// Makes a batch of accepted works; gives the ids of the level-1 task and of the level-2 tasks in order.
+    /// Makes a batch of the works that a call began; gives the ids of the level-1 task and of the level-2 tasks in order.
     pub(super) fn add_batch(
         &mut self,
-        ids: &Ids,
-        invoke_id: &str,
+        call: Call<'_>,
         task_type: &str,
         children: Vec<NewChild>,
     ) -> (String, Vec<String>) {
+        let (ids, settings) = (&call.universe.ids, &call.universe.settings.alibaba);
         let count = children.len() as u64;
         let first = self.next;
         self.next += count + 1;
@@ -184,11 +180,11 @@ impl Records {
         self.batches.push_back(Batch {
             number: first + count,
             task_id: task_id.clone(),
-            invoke_id: invoke_id.to_owned(),
+            invoke_id: call.request_id.to_owned(),
             task_type: task_type.to_owned(),
             children,
         });
-        while self.tasks > KEPT_TASKS && self.batches.len() > 1 {
+        while self.tasks > settings.kept_tasks && self.batches.len() > 1 {
             if let Some(oldest) = self.batches.pop_front() {
                 self.tasks -= oldest.children.len();
             }

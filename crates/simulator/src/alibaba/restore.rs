@@ -14,7 +14,7 @@ use crate::settings::AlibabaSettings;
 use crate::world::{Action, After, Fleet, Job, Pace, Power, Submission};
 
 /// `RecoverApp`: uninstalls the application that is there and installs the saved one. Id, path and type are all
-/// mandatory [SDK], unless a setting says otherwise.
+/// mandatory (SDK), unless a setting says otherwise.
 pub(super) fn app(call: Call<'_>) -> Result<Answer, Fault> {
     if !call.universe.settings.alibaba.recover_app_by_either {
         for name in ["BackupFileId", "BackupFilePath", "UploadType"] {
@@ -72,12 +72,7 @@ fn submit(call: Call<'_>, operation: &str, task_type: &str, kind: BackupKind) ->
     if settings.restore_while_stopped {
         allowed.push(Power::Stopped);
     }
-    let tools = Tools {
-        blobs: universe.blobs.clone(),
-        oss: universe.oss.clone(),
-        settings: settings.clone(),
-        form: universe.settings.alibaba_archive,
-    };
+    let tools = Tools::of(universe);
     let mut guard = universe.alibaba.records();
     let records = &mut *guard;
     let children = universe.world.with(|fleet| {
@@ -97,7 +92,7 @@ fn submit(call: Call<'_>, operation: &str, task_type: &str, kind: BackupKind) ->
         Ok::<_, Fault>(children)
     })?;
     let instance_ids: Vec<String> = children.iter().map(|child| child.instance_id.clone()).collect();
-    let (task_id, task_ids) = records.add_batch(&universe.ids, call.request_id, task_type, children);
+    let (task_id, task_ids) = records.add_batch(call, task_type, children);
     let data: Vec<Value> = instance_ids
         .iter()
         .zip(task_ids)
@@ -116,7 +111,7 @@ fn source(
     settings: &AlibabaSettings,
 ) -> Result<Source, Fault> {
     let record = match (id, &path) {
-        (Some(id), _) => Some(records.file_by_id(id).ok_or_else(|| Fault::no_such_file(id))?),
+        (Some(id), _) => Some(records.file_by_id(id).ok_or_else(|| Fault::no_such_file(id, settings))?),
         (None, Some(path)) => records.file_at(path),
         (None, None) => None,
     };
@@ -132,11 +127,12 @@ fn source(
     }
     let status = record.view(fleet).status;
     if matches!(status, "BACKUPING" | "BACKUP_FAILED" | "DELETING") {
-        return Err(Fault::wrong_file(&record.id, &format!("its status is {status}")));
+        return Err(Fault::wrong_file(&record.id, &format!("its status is {status}"), settings));
     }
     if settings.match_kind && record.kind != kind {
         let right = record.kind.restored_by();
-        return Err(Fault::wrong_file(&record.id, &format!("files of its kind are restored by {right}")));
+        let why = format!("files of its kind are restored by {right}");
+        return Err(Fault::wrong_file(&record.id, &why, settings));
     }
     Ok(Source { place: record.location.clone(), file_id: Some(record.id.clone()) })
 }

@@ -32,13 +32,7 @@ pub(super) fn handle(universe: &Universe, request: &Request) -> Response {
 
 fn authenticate(universe: &Universe, request: &Request) -> Result<(), Fault> {
     let body_sha256 = digest::sha256_hex(request.body.in_memory().map(AsRef::as_ref).unwrap_or_default());
-    let signed = SignedRequest {
-        method: &request.method,
-        path: &request.path,
-        query: &request.query,
-        headers: &request.headers,
-        body_sha256: &body_sha256,
-    };
+    let signed = SignedRequest::of(request, &body_sha256);
     let keys = |access_key: &str| credential(universe, access_key);
     let now = universe.clock.wall().as_second();
     let verified = if request.header("authorization").is_some() {

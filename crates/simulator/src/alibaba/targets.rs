@@ -38,9 +38,9 @@ pub(super) fn ready(
     let mut first_fault = None;
     for id in ids {
         let fault = match fleet.phone(Cloud::Alibaba, id) {
-            None => Fault::no_such_phone(id),
+            None => Fault::no_such_phone(id, settings),
             Some(phone) if phone.busy.is_some() || !allowed.contains(&phone.power) => {
-                Fault::wrong_state(id, status(phone.power), action)
+                Fault::wrong_state(id, status(phone.power), action, settings)
             }
             Some(_) => {
                 good.push(id.clone());

@@ -41,7 +41,8 @@ pub(super) fn page(objects: &BTreeMap<String, Object>, query: &ListQuery<'_>) ->
         }
         let rolled = rolled_up(key, prefix, delimiter);
         // A marker inside or at a rolled-up group has seen the whole group.
-        if rolled.is_some_and(|group| after.starts_with(group)) {
+        let known = |group: &str| listing.common_prefixes.last().is_some_and(|last| last == group);
+        if rolled.is_some_and(|group| after.starts_with(group) || known(group)) {
             continue;
         }
         if count == max_keys {
@@ -57,7 +58,8 @@ pub(super) fn page(objects: &BTreeMap<String, Object>, query: &ListQuery<'_>) ->
             Some(group) => {
                 let group = group.to_owned();
                 last = Some(group.clone());
-                // Jump behind the group: no key begins with a character above the last one of Unicode.
+                // Jump behind nearly all of the group; a key that goes on with the last character of Unicode is
+                // told by `known`.
                 let end = format!("{group}{}", char::MAX);
                 keys = objects.range::<str, _>((Bound::Excluded(end.as_str()), Bound::Unbounded));
                 listing.common_prefixes.push(group);
@@ -120,9 +122,12 @@ mod tests {
 
     #[test]
     fn pages_of_any_size_give_everything_once() {
-        let objects = bucket(&["a", "d/1", "d/2", "d/e/3", "d0", "ü/1", "z"]);
+        let objects = bucket(&["a", "d/1", "d/2", "d/e/3", "d0", "ü/1", "ü/\u{10ffff}2", "z"]);
         for max in 1..8 {
-            assert_eq!(pages(&objects, "", "", max), ["a", "d/1", "d/2", "d/e/3", "d0", "z", "ü/1"]);
+            assert_eq!(
+                pages(&objects, "", "", max),
+                ["a", "d/1", "d/2", "d/e/3", "d0", "z", "ü/1", "ü/\u{10ffff}2"]
+            );
             let mut rolled = pages(&objects, "", "/", max);
             rolled.sort();
             assert_eq!(rolled, ["a", "d/", "d0", "z", "ü/"]);

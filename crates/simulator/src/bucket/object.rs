@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use md5::{Digest as _, Md5};
 use tempfile::NamedTempFile;
 
-use crate::world::hex;
+use crate::hex::hex;
 
 static CRC64: Crc<u64, Table<16>> = Crc::<u64, Table<16>>::new(&CRC_64_XZ);
 

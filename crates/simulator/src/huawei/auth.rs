@@ -41,13 +41,8 @@ pub(super) fn caller(universe: &Universe, request: &Request) -> Result<Caller, F
         };
     }
     let body = request.body.in_memory().map(AsRef::as_ref).unwrap_or_default();
-    let signed = SignedRequest {
-        method: &request.method,
-        path: &request.path,
-        query: &request.query,
-        headers: &request.headers,
-        body_sha256: &sha256_hex(body),
-    };
+    let body_sha256 = sha256_hex(body);
+    let signed = SignedRequest::of(request, &body_sha256);
     let keys = keyring(universe);
     match sdk_hmac::verify(&signed, &keys, universe.clock.wall().as_second()) {
         Ok(_) => Ok(Caller::Keys),

@@ -34,7 +34,7 @@ impl Image {
     }
 }
 
-/// First number of an Android release; 0 when there is none.
+/// First number of an Android release, the pages compare no finer than that; 0 when there is none.
 pub(super) fn major(android: &str) -> u32 {
     android.split('.').next().and_then(|number| number.parse().ok()).unwrap_or(0)
 }

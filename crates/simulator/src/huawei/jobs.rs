@@ -61,7 +61,15 @@ fn lines(call: &Call<'_>, records: &[JobRecord]) -> Vec<Value> {
             .filter_map(|record| {
                 let view = fleet.work(record.work)?;
                 let server = fleet.any_phone(&record.phone_id).map(|phone| phone.server_id.as_str());
-                Some(line(record, &view, server))
+                let mut line = line(record, &view, server);
+                let absent = call.universe.settings.huawei.no_end_time_while_running;
+                if absent
+                    && view.finished_at.is_none()
+                    && let Some(line) = line.as_object_mut()
+                {
+                    line.remove("end_time");
+                }
+                Some(line)
             })
             .collect()
     })

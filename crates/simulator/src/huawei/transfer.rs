@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::batch;
 use super::cph::{Answer, Call};
 use super::fault::{Fault, ItemFault};
+use super::images::major;
 use super::rules::{check_bucket, check_export_key, check_misc, check_path, check_restore_key};
 use crate::archive::{self, ArchiveError, select, tar};
 use crate::bucket::{Attributes, BucketError, BucketStore};
@@ -33,11 +34,7 @@ struct RestoreItem {
 pub(super) fn export(call: &Call<'_>) -> Result<Answer, Fault> {
     let settings = &call.universe.settings.huawei;
     let body = call.json("CPS.0167")?;
-    let infos = list(&body, "storage_infos", "CPS.0167")?;
-    if infos.len() > settings.max_storage_infos {
-        let text = format!("at most {} storage_infos are allowed", settings.max_storage_infos);
-        return Err(Fault::bad("CPS.0170", text));
-    }
+    let infos = list(&body, "storage_infos", "CPS.0167", settings.max_storage_infos, "CPS.0170")?;
     let items = infos.iter().map(|info| export_item(info, settings)).collect::<Result<Vec<_>, _>>()?;
     let universe = call.universe;
     Ok(batch::run(
@@ -57,11 +54,7 @@ pub(super) fn restore(call: &Call<'_>) -> Result<Answer, Fault> {
     let universe = call.universe;
     let settings = &universe.settings.huawei;
     let body = call.json("CPS.0171")?;
-    let infos = list(&body, "restore_infos", "CPS.0171")?;
-    if infos.len() > settings.max_restore_infos {
-        let text = format!("at most {} restore_infos are allowed", settings.max_restore_infos);
-        return Err(Fault::bad("CPS.0171", text));
-    }
+    let infos = list(&body, "restore_infos", "CPS.0171", settings.max_restore_infos, "CPS.0171")?;
     let items = infos.iter().map(restore_item).collect::<Result<Vec<_>, _>>()?;
     Ok(batch::run(
         call,
@@ -89,8 +82,18 @@ fn running(phone: &Phone, settings: &HuaweiSettings) -> Result<(), ItemFault> {
     Ok(())
 }
 
-fn list<'a>(body: &'a Value, name: &str, code: &str) -> Result<&'a Vec<Value>, Fault> {
+/// The items of a batch: not none, and not more than `most`.
+fn list<'a>(
+    body: &'a Value,
+    name: &str,
+    code: &str,
+    most: usize,
+    too_many: &str,
+) -> Result<&'a Vec<Value>, Fault> {
     match body.get(name).and_then(Value::as_array) {
+        Some(list) if list.len() > most => {
+            Err(Fault::bad(too_many, format!("at most {most} {name} are allowed")))
+        }
         Some(list) if !list.is_empty() => Ok(list),
         _ => Err(Fault::bad(code, format!("{name} must be a list that is not empty"))),
     }
@@ -248,9 +251,4 @@ fn read_restore(
         Ok(())
     });
     Ok(Finish { bytes: object.bytes, note: String::new(), effect })
-}
-
-/// First number of an Android version; the pages compare no finer than that.
-fn major(version: &str) -> u32 {
-    version.split('.').next().and_then(|number| number.parse().ok()).unwrap_or(0)
 }

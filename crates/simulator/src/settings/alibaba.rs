@@ -33,6 +33,27 @@ pub struct AlibabaSettings {
     /// Zone of the times without zone (`GmtCreated`, `StartTime` of the file list) and of the digits in object names,
     /// in hours east of UTC. Not stated (open question 5), suggested. Default 8.
     pub zone_offset_hours: i8,
+    /// Whether GET is accepted beside POST. Pages print a GET syntax, the SDK sends POST (open question 15). Default
+    /// true.
+    pub accept_get: bool,
+    /// Whether the window of `StartTime` and `EndTime` in the file list includes both ends. Not stated (open question
+    /// 5). Default true.
+    pub window_includes_ends: bool,
+    /// Bytes in one unit of `FileSize`; 0 counts as 1. Not stated (open question 6), suggested. Default 1.
+    pub file_size_unit: u64,
+    /// Error code of a call on a phone that does not exist. Guessed (open question 2). Default
+    /// `InvalidAndroidInstanceId.NotFound`.
+    pub unknown_instance_code: String,
+    /// Error code of a call on a phone whose state does not allow it. Guessed. Default `IncorrectInstanceStatus`.
+    pub wrong_state_code: String,
+    /// Error code of a restore whose backup file id is not known. Guessed. Default `InvalidBackupFileId.NotFound`.
+    pub unknown_file_code: String,
+    /// Error code of a restore of a file in another state, or of another kind. Guessed. Default
+    /// `IncorrectBackupFileStatus`.
+    pub wrong_file_code: String,
+    /// How many level-2 tasks are remembered, those of the oldest calls being forgotten first. The retention is not
+    /// stated (open question 16). Default 100,000.
+    pub kept_tasks: usize,
     /// Error code of a task whose source path does not exist. Seen in the SDK's samples. Default `FilePathNotFound`.
     pub missing_path_code: String,
     /// Error code of a task that names an application which is not installed. Guessed. Default `AppNotFound`.
@@ -71,6 +92,14 @@ impl Default for AlibabaSettings {
             enforce_compatibility: true,
             partial_backups: false,
             zone_offset_hours: 8,
+            accept_get: true,
+            window_includes_ends: true,
+            file_size_unit: 1,
+            unknown_instance_code: "InvalidAndroidInstanceId.NotFound".to_owned(),
+            wrong_state_code: "IncorrectInstanceStatus".to_owned(),
+            unknown_file_code: "InvalidBackupFileId.NotFound".to_owned(),
+            wrong_file_code: "IncorrectBackupFileStatus".to_owned(),
+            kept_tasks: 100_000,
             missing_path_code: "FilePathNotFound".to_owned(),
             missing_app_code: "AppNotFound".to_owned(),
             missing_bucket_code: "BucketNotFound".to_owned(),

@@ -38,6 +38,9 @@ pub struct HuaweiSettings {
     pub busy_code: String,
     /// Whether export and restore need a running phone (CPS.0141). Guessed. Default true.
     pub need_running: bool,
+    /// Whether the `end_time` of a running job is left out instead of being null. Not stated (open question 7).
+    /// Default false.
+    pub no_end_time_while_running: bool,
     /// Whether one include path that does not exist fails the export. Not stated. Default false: it is passed
     /// over; an export that finds nothing at all fails always.
     pub missing_include_fails: bool,
@@ -73,6 +76,7 @@ impl Default for HuaweiSettings {
             missing_bucket_code: "CPS.0103".to_owned(),
             busy_code: "CPS.0042".to_owned(),
             need_running: true,
+            no_end_time_while_running: false,
             missing_include_fails: false,
             misc_rule: true,
             multipart_etag: false,

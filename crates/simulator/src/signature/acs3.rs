@@ -1,8 +1,8 @@
 //! `ACS3-HMAC-SHA256`, the signature of Alibaba's control planes (reference 4.1).
 
+use super::authorization::{self, Fields};
 use super::timestamp::{self, Notation};
-use super::{Keyring, Refusal, SignedRequest, Verified};
-use super::{authorization_fields, canonical_headers, check_token, digest, encoding, signed_names};
+use super::{Keyring, Refusal, SignedRequest, Verified, canonical_headers, check_token, digest, encoding};
 
 /// The scheme name at the beginning of the `Authorization` header.
 pub(crate) const SCHEME: &str = "ACS3-HMAC-SHA256";
@@ -16,22 +16,7 @@ const ALWAYS_SIGNED: [&str; 1] = ["host"];
 /// The nonce is handed back for the caller to record: a replay can be told only after the signature was found good,
 /// otherwise anybody could use up the nonces of others.
 pub(crate) fn verify(request: &SignedRequest<'_>, keys: Keyring<'_>, now: i64) -> Result<Verified, Refusal> {
-    let authorization = request.header("authorization").ok_or(Refusal::Missing)?;
-    let fields = authorization
-        .strip_prefix(SCHEME)
-        .ok_or_else(|| Refusal::Malformed("unknown authorization scheme".to_owned()))?;
-    let (mut access_key, mut names, mut signature) = (None, None, None);
-    for (name, value) in authorization_fields(fields) {
-        match name {
-            "Credential" => access_key = Some(value),
-            "SignedHeaders" => names = Some(signed_names(value)),
-            "Signature" => signature = Some(value),
-            _ => return Err(Refusal::Malformed("unknown part in the Authorization header".to_owned())),
-        }
-    }
-    let (Some(access_key), Some(names), Some(signature)) = (access_key, names, signature) else {
-        return Err(Refusal::Malformed("Credential, SignedHeaders and Signature are all needed".to_owned()));
-    };
+    let Fields { access_key, names, signature } = authorization::fields(request, SCHEME, "Credential")?;
     for (name, _) in request.headers {
         let must = ALWAYS_SIGNED.contains(&name.as_str()) || name.starts_with("x-acs-");
         if must && !names.contains(name) {

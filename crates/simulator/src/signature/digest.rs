@@ -6,22 +6,13 @@ use hmac::{Hmac, Mac};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
+pub(crate) use crate::hex::hex;
+
 /// SHA-256 of nothing, in hex: the payload hash of a request without a body.
 pub(crate) const EMPTY_SHA256: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /// Both hash functions work on blocks of 64 bytes, and a key that is padded to a block needs no fallible constructor.
 const BLOCK: usize = 64;
-
-/// Lower-case hex.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        text.push(char::from(DIGITS[usize::from(byte & 15)]));
-    }
-    text
-}
 
 /// SHA-256 in lower-case hex.
 pub(crate) fn sha256_hex(data: &[u8]) -> String {

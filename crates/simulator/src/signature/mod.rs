@@ -5,6 +5,7 @@
 //! vendors' own clients sign every header that is present.
 
 pub(crate) mod acs3;
+mod authorization;
 pub(crate) mod digest;
 pub(crate) mod encoding;
 pub(crate) mod nonce;
@@ -13,6 +14,7 @@ pub(crate) mod oss_v1;
 pub(crate) mod oss_v4;
 pub(crate) mod rpc_v1;
 pub(crate) mod sdk_hmac;
+mod string_to_sign;
 pub(crate) mod timestamp;
 
 #[cfg(test)]
@@ -21,6 +23,8 @@ mod outcome_tests;
 mod vector_tests;
 
 use std::fmt;
+
+use crate::service::Request;
 
 /// The parts of a request that a signature can cover.
 ///
@@ -39,14 +43,20 @@ pub(crate) struct SignedRequest<'a> {
     pub body_sha256: &'a str,
 }
 
-impl SignedRequest<'_> {
+impl<'a> SignedRequest<'a> {
+    /// What of a request as it arrived can be signed.
+    pub(crate) fn of(request: &'a Request, body_sha256: &'a str) -> Self {
+        let Request { method, path, query, headers, .. } = request;
+        Self { method, path, query, headers, body_sha256 }
+    }
+
     /// The first header of that (lower-case) name, outer blanks removed.
-    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&'a str> {
         self.headers.iter().find(|(n, _)| n == name).map(|(_, value)| value.trim())
     }
 
     /// All values of that header, outer blanks removed, in the order received.
-    pub(crate) fn header_values(&self, name: &str) -> Vec<&str> {
+    pub(crate) fn header_values(&self, name: &str) -> Vec<&'a str> {
         self.headers.iter().filter(|(n, _)| n == name).map(|(_, value)| value.trim()).collect()
     }
 }
@@ -120,16 +130,6 @@ fn check_token(credential: &Credential, sent: Option<&str>) -> Result<(), Refusa
     }
 }
 
-/// Splits a `Name=value` list of an `Authorization` header whose separators vary between clients: a comma with or
-/// without blanks, or blanks alone.
-fn authorization_fields(text: &str) -> Vec<(&str, &str)> {
-    text.split([',', ' ', '\t'])
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .map(|part| part.split_once('=').unwrap_or((part, "")))
-        .collect()
-}
-
 /// The canonical header block of the SHA-256 family: for each signed name, its values trimmed, sorted and joined by
 /// a comma; one line each. A signed name that the request does not carry is a refusal.
 fn canonical_headers(request: &SignedRequest<'_>, names: &[String]) -> Result<String, Refusal> {
@@ -146,16 +146,4 @@ fn canonical_headers(request: &SignedRequest<'_>, names: &[String]) -> Result<St
         block.push('\n');
     }
     Ok(block)
-}
-
-/// The names of a `SignedHeaders` list, in lower case and sorted as the canonical form wants them.
-fn signed_names(list: &str) -> Vec<String> {
-    let mut names: Vec<String> = list
-        .split(';')
-        .map(|name| name.trim().to_ascii_lowercase())
-        .filter(|name| !name.is_empty())
-        .collect();
-    names.sort_unstable();
-    names.dedup();
-    names
 }

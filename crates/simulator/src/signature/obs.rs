@@ -1,5 +1,7 @@
 //! The header signature of Huawei's object store (HMAC-SHA1, reference 7.4).
 
+use super::authorization::key_and_signature;
+use super::string_to_sign::{date, sub_resources, vendor_headers};
 use super::timestamp::{self, Notation};
 use super::{Keyring, Refusal, SignedRequest, Verified, check_token, digest, encoding};
 
@@ -67,14 +69,9 @@ pub(crate) fn verify(
     keys: Keyring<'_>,
     now: i64,
 ) -> Result<Verified, Refusal> {
-    let authorization = request.header("authorization").ok_or(Refusal::Missing)?;
-    let (access_key, signature) = authorization
-        .strip_prefix("OBS ")
-        .and_then(|rest| rest.trim().rsplit_once(':'))
-        .ok_or_else(|| Refusal::Malformed("expected `OBS key:signature`".to_owned()))?;
+    let (access_key, signature) = key_and_signature(request, "OBS")?;
     let own_date = request.header("x-obs-date");
-    let date = own_date.or_else(|| request.header("date"));
-    let date = date.ok_or_else(|| Refusal::Malformed("neither Date nor x-obs-date is there".to_owned()))?;
+    let date = date(request, "x-obs-date")?;
     timestamp::check(date, Notation::Http, now)?;
     let credential = keys(access_key).ok_or_else(|| Refusal::UnknownKey(access_key.to_owned()))?;
     check_token(&credential, request.header("x-obs-security-token"))?;
@@ -85,46 +82,19 @@ pub(crate) fn verify(
         request.header("content-md5").unwrap_or_default(),
         request.header("content-type").unwrap_or_default(),
         if own_date.is_some() { "" } else { date },
-        own_headers(request),
+        vendor_headers(request, "x-obs-"),
     );
-    let parameters = sub_resources(request.query);
+    let parameters =
+        sub_resources(request.query, |name| SUB_RESOURCES.contains(&name) || IMAGE.contains(&name));
     let mut string_to_sign = String::new();
     for resource in resources(request.path, virtual_bucket) {
         string_to_sign = format!("{head}{resource}{parameters}");
         let wanted = digest::hmac_sha1_base64(credential.secret.as_bytes(), string_to_sign.as_bytes());
-        if digest::same(wanted.as_bytes(), signature.trim().as_bytes()) {
+        if digest::same(wanted.as_bytes(), signature.as_bytes()) {
             return Ok(Verified { access_key: access_key.to_owned(), nonce: None });
         }
     }
     Err(Refusal::Mismatch { string_to_sign })
-}
-
-fn own_headers(request: &SignedRequest<'_>) -> String {
-    let mut names: Vec<&str> = request.headers.iter().map(|(name, _)| name.as_str()).collect();
-    names.retain(|name| name.starts_with("x-obs-"));
-    names.sort_unstable();
-    names.dedup();
-    names.iter().map(|name| format!("{name}:{}\n", request.header_values(name).join(","))).collect()
-}
-
-fn sub_resources(query: &str) -> String {
-    let mut parts: Vec<(String, Option<String>)> = encoding::query_pairs(query)
-        .into_iter()
-        .map(|(name, value)| {
-            let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-            (text(name), value.map(text))
-        })
-        .filter(|(name, _)| SUB_RESOURCES.contains(&name.as_str()) || IMAGE.contains(&name.as_str()))
-        .collect();
-    parts.sort_unstable();
-    let joined: Vec<String> = parts
-        .into_iter()
-        .map(|(name, value)| match value {
-            Some(value) if !value.is_empty() => format!("{name}={value}"),
-            _ => name,
-        })
-        .collect();
-    if joined.is_empty() { String::new() } else { format!("?{}", joined.join("&")) }
 }
 
 /// The forms of the resource that clients sign: the path as it was sent, and the same normalised. One SDK drops the

@@ -1,5 +1,7 @@
 //! The older header signature of Alibaba's object store (HMAC-SHA1, reference 7.2).
 
+use super::authorization::key_and_signature;
+use super::string_to_sign::{date, sub_resources, vendor_headers};
 use super::timestamp::{self, Notation};
 use super::{Keyring, Refusal, SignedRequest, Verified, check_token, digest, encoding};
 
@@ -63,13 +65,8 @@ pub(crate) fn verify(
     keys: Keyring<'_>,
     now: i64,
 ) -> Result<Verified, Refusal> {
-    let authorization = request.header("authorization").ok_or(Refusal::Missing)?;
-    let (access_key, signature) = authorization
-        .strip_prefix("OSS ")
-        .and_then(|rest| rest.trim().rsplit_once(':'))
-        .ok_or_else(|| Refusal::Malformed("expected `OSS key:signature`".to_owned()))?;
-    let date = request.header("x-oss-date").or_else(|| request.header("date"));
-    let date = date.ok_or_else(|| Refusal::Malformed("neither Date nor x-oss-date is there".to_owned()))?;
+    let (access_key, signature) = key_and_signature(request, "OSS")?;
+    let date = date(request, "x-oss-date")?;
     timestamp::check(date, Notation::Http, now)?;
     let credential = keys(access_key).ok_or_else(|| Refusal::UnknownKey(access_key.to_owned()))?;
     check_token(&credential, request.header("x-oss-security-token"))?;
@@ -79,23 +76,15 @@ pub(crate) fn verify(
         request.method,
         request.header("content-md5").unwrap_or_default(),
         request.header("content-type").unwrap_or_default(),
-        own_headers(request),
+        vendor_headers(request, "x-oss-"),
         resource(request.path, virtual_bucket),
-        sub_resources(request.query),
+        sub_resources(request.query, belongs),
     );
     let wanted = digest::hmac_sha1_base64(credential.secret.as_bytes(), string_to_sign.as_bytes());
-    if !digest::same(wanted.as_bytes(), signature.trim().as_bytes()) {
+    if !digest::same(wanted.as_bytes(), signature.as_bytes()) {
         return Err(Refusal::Mismatch { string_to_sign });
     }
     Ok(Verified { access_key: access_key.to_owned(), nonce: None })
-}
-
-fn own_headers(request: &SignedRequest<'_>) -> String {
-    let mut names: Vec<&str> = request.headers.iter().map(|(name, _)| name.as_str()).collect();
-    names.retain(|name| name.starts_with("x-oss-"));
-    names.sort_unstable();
-    names.dedup();
-    names.iter().map(|name| format!("{name}:{}\n", request.header_values(name).join(","))).collect()
 }
 
 /// The key stands in the resource as it is, not encoded.
@@ -109,26 +98,6 @@ fn resource(path: &str, virtual_bucket: Option<&str>) -> String {
     }
 }
 
-fn sub_resources(query: &str) -> String {
-    let mut parts: Vec<(String, Option<String>)> = encoding::query_pairs(query)
-        .into_iter()
-        .map(|(name, value)| {
-            let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-            (text(name), value.map(text))
-        })
-        .filter(|(name, _)| {
-            SUB_RESOURCES.contains(&name.as_str())
-                || name.starts_with("response-")
-                || name.starts_with("x-oss-")
-        })
-        .collect();
-    parts.sort_unstable();
-    let joined: Vec<String> = parts
-        .into_iter()
-        .map(|(name, value)| match value {
-            Some(value) if !value.is_empty() => format!("{name}={value}"),
-            _ => name,
-        })
-        .collect();
-    if joined.is_empty() { String::new() } else { format!("?{}", joined.join("&")) }
+fn belongs(name: &str) -> bool {
+    SUB_RESOURCES.contains(&name) || name.starts_with("response-") || name.starts_with("x-oss-")
 }

@@ -1,8 +1,8 @@
 //! The current header signature of Alibaba's object store (`OSS4-HMAC-SHA256`, reference 7.3).
 
+use super::authorization::{parts, signed_names};
 use super::timestamp::{self, Notation};
-use super::{Keyring, Refusal, SignedRequest, Verified};
-use super::{authorization_fields, check_token, digest, encoding, signed_names};
+use super::{Keyring, Refusal, SignedRequest, Verified, check_token, digest, encoding};
 
 /// The scheme name at the beginning of the `Authorization` header.
 pub(crate) const SCHEME: &str = "OSS4-HMAC-SHA256";
@@ -21,12 +21,8 @@ pub(crate) fn verify(
     keys: Keyring<'_>,
     now: i64,
 ) -> Result<Verified, Refusal> {
-    let authorization = request.header("authorization").ok_or(Refusal::Missing)?;
-    let fields = authorization
-        .strip_prefix(SCHEME)
-        .ok_or_else(|| Refusal::Malformed("unknown authorization scheme".to_owned()))?;
     let (mut scope, mut additional, mut signature) = (None, Vec::new(), None);
-    for (name, value) in authorization_fields(fields) {
+    for (name, value) in parts(request, SCHEME)? {
         match name {
             "Credential" => scope = Some(value),
             "AdditionalHeaders" if value.is_empty() => {
@@ -40,8 +36,8 @@ pub(crate) fn verify(
     let (Some(scope), Some(signature)) = (scope, signature) else {
         return Err(Refusal::Malformed("Credential and Signature are both needed".to_owned()));
     };
-    let parts: Vec<&str> = scope.split('/').collect();
-    let [access_key, day, scope_region, "oss", TERMINATOR] = parts[..] else {
+    let scope: Vec<&str> = scope.split('/').collect();
+    let [access_key, day, scope_region, "oss", TERMINATOR] = scope[..] else {
         return Err(Refusal::Malformed("the scope is not key/day/region/oss/aliyun_v4_request".to_owned()));
     };
     let date =

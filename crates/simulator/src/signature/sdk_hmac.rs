@@ -1,8 +1,8 @@
 //! `SDK-HMAC-SHA256`, the signature of Huawei's control planes (reference 4.2).
 
+use super::authorization::{self, Fields};
 use super::timestamp::{self, Notation};
-use super::{Keyring, Refusal, SignedRequest, Verified};
-use super::{authorization_fields, canonical_headers, check_token, digest, encoding, signed_names};
+use super::{Keyring, Refusal, SignedRequest, Verified, canonical_headers, check_token, digest, encoding};
 
 /// The scheme name at the beginning of the `Authorization` header.
 pub(crate) const SCHEME: &str = "SDK-HMAC-SHA256";
@@ -15,22 +15,7 @@ const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 /// At least `host` and `x-sdk-date` have to be signed (INFERRED in reference 4.2), and the date may be off by 15
 /// minutes. A request without such a header is [`Refusal::Missing`]; it may still carry an `X-Auth-Token`.
 pub(crate) fn verify(request: &SignedRequest<'_>, keys: Keyring<'_>, now: i64) -> Result<Verified, Refusal> {
-    let authorization = request.header("authorization").ok_or(Refusal::Missing)?;
-    let fields = authorization
-        .strip_prefix(SCHEME)
-        .ok_or_else(|| Refusal::Malformed("unknown authorization scheme".to_owned()))?;
-    let (mut access_key, mut names, mut signature) = (None, None, None);
-    for (name, value) in authorization_fields(fields) {
-        match name {
-            "Access" => access_key = Some(value),
-            "SignedHeaders" => names = Some(signed_names(value)),
-            "Signature" => signature = Some(value),
-            _ => return Err(Refusal::Malformed("unknown part in the Authorization header".to_owned())),
-        }
-    }
-    let (Some(access_key), Some(names), Some(signature)) = (access_key, names, signature) else {
-        return Err(Refusal::Malformed("Access, SignedHeaders and Signature are all needed".to_owned()));
-    };
+    let Fields { access_key, names, signature } = authorization::fields(request, SCHEME, "Access")?;
     for needed in ["host", "x-sdk-date"] {
         if !names.iter().any(|name| name == needed) {
             return Err(Refusal::Malformed(format!("{needed} is not signed")));

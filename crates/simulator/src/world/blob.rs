@@ -8,10 +8,13 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::FileExt;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
+
+use crate::hex::hex;
 
 /// Up to here a content is small: held in memory until its name is known, then appended to the common file.
 const SMALL: usize = 1 << 20;
@@ -37,21 +40,22 @@ impl std::fmt::Debug for Blob {
     }
 }
 
-/// Lower-case hex.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes
-        .iter()
-        .flat_map(|b| [char::from(DIGITS[usize::from(b >> 4)]), char::from(DIGITS[usize::from(b & 15)])])
-        .collect()
-}
-
 /// The directory of contents. Nothing is ever removed from it while the simulator runs.
 #[derive(Debug)]
 pub(crate) struct BlobStore {
     dir: PathBuf,
     small: Arc<File>,
+    closed: Arc<AtomicBool>,
     inner: Mutex<Inner>,
+}
+
+/// What every read and write of contents says once the store is closed.
+fn check_open(closed: &AtomicBool) -> io::Result<()> {
+    if closed.load(Ordering::Relaxed) {
+        Err(io::Error::other("the simulator is being closed"))
+    } else {
+        Ok(())
+    }
 }
 
 #[derive(Debug, Default)]
@@ -76,7 +80,12 @@ impl BlobStore {
         }
         fs::create_dir_all(&dir)?;
         let small = File::options().read(true).write(true).create_new(true).open(dir.join("small"))?;
-        Ok(Self { dir, small: Arc::new(small), inner: Mutex::default() })
+        Ok(Self { dir, small: Arc::new(small), closed: Arc::default(), inner: Mutex::default() })
+    }
+
+    /// Makes every read and write of contents fail from now on, so that long work ends soon.
+    pub(crate) fn close(&self) {
+        self.closed.store(true, Ordering::Relaxed);
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
@@ -143,15 +152,12 @@ impl BlobStore {
 
     /// Opens a content for reading.
     pub(crate) fn open(&self, blob: &Blob) -> io::Result<Content> {
-        match self.place(blob) {
-            None => Err(io::Error::new(io::ErrorKind::NotFound, "the content was never stored")),
-            Some(Place::Small { offset }) => {
-                Ok(Content { file: Arc::clone(&self.small), offset, left: blob.bytes })
-            }
-            Some(Place::OwnFile) => {
-                Ok(Content { file: Arc::new(File::open(self.path(blob))?), offset: 0, left: blob.bytes })
-            }
-        }
+        let (file, offset) = match self.place(blob) {
+            None => return Err(io::Error::new(io::ErrorKind::NotFound, "the content was never stored")),
+            Some(Place::Small { offset }) => (Arc::clone(&self.small), offset),
+            Some(Place::OwnFile) => (Arc::new(File::open(self.path(blob))?), 0),
+        };
+        Ok(Content { file, offset, left: blob.bytes, closed: Arc::clone(&self.closed) })
     }
 }
 
@@ -161,10 +167,12 @@ pub(crate) struct Content {
     file: Arc<File>,
     offset: u64,
     left: u64,
+    closed: Arc<AtomicBool>,
 }
 
 impl Read for Content {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        check_open(&self.closed)?;
         let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(buffer.len());
         let count = self.file.read_at(&mut buffer[..most], self.offset)?;
         self.offset += count as u64;
@@ -195,6 +203,7 @@ impl BlobWriter<'_> {
 
 impl Write for BlobWriter<'_> {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        check_open(&self.store.closed)?;
         self.hash.update(buffer);
         self.bytes += buffer.len() as u64;
         if let Some(file) = &mut self.file {
@@ -246,5 +255,20 @@ mod tests {
         drop(store);
         BlobStore::new(dir.path().join("blobs")).unwrap();
         assert_eq!(used(), 0, "a new store begins empty");
+    }
+    #[test]
+    fn thousands_of_small_contents_are_one_file_and_a_closed_store_refuses() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = BlobStore::new(dir.path().join("blobs")).unwrap();
+        let blobs: Vec<Blob> =
+            (0..3000).map(|n| store.put_bytes(n.to_string().as_bytes()).unwrap()).collect();
+        assert_eq!(fs::read_dir(dir.path().join("blobs")).unwrap().count(), 1);
+        let mut text = String::new();
+        store.open(&blobs[2718]).unwrap().read_to_string(&mut text).unwrap();
+        assert_eq!(text, "2718");
+        let mut open = store.open(&blobs[0]).unwrap();
+        store.close();
+        assert!(open.read(&mut [0]).is_err());
+        assert!(store.put_bytes(b"more").is_err());
     }
 }

@@ -1,6 +1,7 @@
 //! The phones and the work on them, behind one lock.
 
 use std::collections::{BTreeMap, HashMap};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::Timestamp;
 
@@ -226,7 +227,10 @@ impl Fleet {
         phone.updated_at = end;
         let result = result.and_then(|finish| {
             let done = WorkState::Done { note: finish.note, bytes: finish.bytes };
-            (finish.effect)(phone).map(|()| done)
+            // A bug in an effect must not leave a work that never ends.
+            catch_unwind(AssertUnwindSafe(|| (finish.effect)(phone)))
+                .unwrap_or_else(|_| Err(Failure::own_fault()))
+                .map(|()| done)
         });
         let (state, after, line) = match result {
             Ok(done) => {

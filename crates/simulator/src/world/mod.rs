@@ -17,7 +17,7 @@ use std::thread::{self, JoinHandle};
 
 #[cfg(test)]
 pub(crate) use blob::Blob;
-pub(crate) use blob::{BlobStore, hex};
+pub(crate) use blob::BlobStore;
 pub(crate) use fleet::Fleet;
 pub(crate) use ledger::LedgerEntry;
 pub(crate) use path::{PathError, normalise};
@@ -145,7 +145,7 @@ impl Shared {
         while let Some(Task { id, heavy, phone }) = self.next() {
             // A bug in one job must not take the worker thread, and with it every later job, away.
             let result = catch_unwind(AssertUnwindSafe(|| heavy(&phone)))
-                .unwrap_or_else(|_| Err(Failure::new("InternalError", "the simulator's own work failed")));
+                .unwrap_or_else(|_| Err(Failure::own_fault()));
             drop(phone);
             lock(&self.fleet).finished(id, result, clock.now());
             lock(&self.queue).running -= 1;
@@ -221,7 +221,10 @@ mod tests {
         let (_dir, world, clock, id) = world();
         let effect: Effect = Box::new(|_| Err(Failure::new("E", "late")));
         let late = heavy(|| Ok(Finish { bytes: 0, note: String::new(), effect }));
-        for (job, code) in [(late, "E"), (heavy(|| panic!("a bug")), "InternalError")] {
+        let effect: Effect = Box::new(|_| panic!("a bug at the end"));
+        let at_end = heavy(|| Ok(Finish { bytes: 0, note: String::new(), effect }));
+        let internal = "InternalError";
+        for (job, code) in [(late, "E"), (heavy(|| panic!("a bug")), internal), (at_end, internal)] {
             let work = world.with(|fleet| fleet.submit(backup(&id, job))).unwrap();
             world.settle();
             clock.advance(Duration::from_secs(60));
@@ -232,6 +235,6 @@ mod tests {
         }
         let results: Vec<String> =
             world.with(|fleet| fleet.ledger().iter().map(|entry| entry.result.clone()).collect());
-        assert_eq!(results, ["failed: E", "failed: InternalError"]);
+        assert_eq!(results, ["failed: E", "failed: InternalError", "failed: InternalError"]);
     }
 }

@@ -47,6 +47,11 @@ impl Failure {
     pub(crate) fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
         Self { code: code.into(), message: message.into() }
     }
+
+    /// The simulator's own code failed.
+    pub(super) fn own_fault() -> Self {
+        Self::new("InternalError", "the simulator's own work failed")
+    }
 }
 
 /// What becomes visible at the end (change of the phone, storing of the object), made under the fleet's lock when the

@@ -6,6 +6,7 @@ mod backups;
 mod calls;
 mod cloud;
 mod damage;
+mod hostile;
 mod objects;
 mod refusals;
 mod tasks;

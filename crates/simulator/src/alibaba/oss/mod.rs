@@ -134,7 +134,8 @@ fn answer(universe: &Universe, request: &Request, target: &Target<'_>) -> Result
             _ => Err(OssError::method_not_allowed()),
         };
     }
-    if call.key.len() > KEY_BYTES || call.key.starts_with(['/', '\\']) {
+    let is_text = std::str::from_utf8(&encoding::decode(&request.path)).is_ok();
+    if !is_text || call.key.len() > KEY_BYTES || call.key.starts_with(['/', '\\']) {
         return Err(OssError::new(400, "InvalidObjectName", "The specified object is not valid."));
     }
     match request.method.as_str() {
@@ -147,13 +148,7 @@ fn answer(universe: &Universe, request: &Request, target: &Target<'_>) -> Result
 }
 
 fn authenticate(universe: &Universe, request: &Request, bucket: Option<&str>) -> Result<(), OssError> {
-    let signed = SignedRequest {
-        method: &request.method,
-        path: &request.path,
-        query: &request.query,
-        headers: &request.headers,
-        body_sha256: "",
-    };
+    let signed = SignedRequest::of(request, "");
     let keys = |access_key: &str| credential(universe, access_key);
     let now = universe.clock.wall().as_second();
     let scheme = signed.header("authorization").unwrap_or_default();

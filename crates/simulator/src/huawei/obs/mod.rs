@@ -103,13 +103,7 @@ fn place<'a>(
 }
 
 fn authorise(universe: &Universe, request: &Request, virtual_bucket: Option<&str>) -> Result<(), Fault> {
-    let signed = SignedRequest {
-        method: &request.method,
-        path: &request.path,
-        query: &request.query,
-        headers: &request.headers,
-        body_sha256: "",
-    };
+    let signed = SignedRequest::of(request, "");
     let keys = keyring(universe);
     let denied = |code: &str, text: &str| Err(Fault::new(403, code, text));
     match obs::verify(&signed, virtual_bucket, &keys, universe.clock.wall().as_second()) {
