@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use hmac::{Hmac, Mac};
+use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
@@ -27,7 +27,7 @@ pub(crate) fn hmac_sha256(key: &[u8], data: &[u8]) -> [u8; 32] {
     } else {
         block[..key.len()].copy_from_slice(key);
     }
-    let mut mac = <Hmac<Sha256> as Mac>::new(&block.into());
+    let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
     mac.update(data);
     mac.finalize().into_bytes().into()
 }
@@ -40,7 +40,7 @@ pub(crate) fn hmac_sha1_base64(key: &[u8], data: &[u8]) -> String {
     } else {
         block[..key.len()].copy_from_slice(key);
     }
-    let mut mac = <Hmac<Sha1> as Mac>::new(&block.into());
+    let mut mac = <Hmac<Sha1> as KeyInit>::new(&block.into());
     mac.update(data);
     STANDARD.encode(mac.finalize().into_bytes())
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use hmac::{Hmac, Mac};
+use hmac::{Hmac, KeyInit, Mac};
 use phonevault_simulator::{Clock, Config, Content, Request, Response, ServiceName, Settings, Universe};
 use serde_json::{Value, json};
 use sha1::Sha1;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use base64::Engine;
-use hmac::{Hmac, Mac};
+use hmac::{Hmac, KeyInit, Mac};
 use phonevault_simulator::{Clock, Config, Content, Request, Response, ServiceName, Universe};
 use serde_json::{Value, json};
 use sha1::Sha1;
