@@ -2,10 +2,11 @@
 
 use std::time::SystemTime;
 
+use phonevault_core::credentials::Keys;
 use phonevault_core::operation::Operation;
 use phonevault_core::pipeline::Answer;
 use phonevault_core::transport::{HttpRequest, Method};
-use phonevault_core::validate::Violations;
+use phonevault_core::validate::{Violations, parameters};
 use phonevault_core::{Error, ErrorKind, Result};
 use serde_json::{Map, Value};
 
@@ -15,6 +16,7 @@ use crate::encode::place;
 use crate::operations::{self, OperationSpec};
 use crate::sign::{sign, with_key_id};
 use crate::typed::{TYPED, Typed, TypedCheck, decode};
+use crate::validate::check_untyped;
 
 /// The version of the product's interface.
 const VERSION: &str = "2023-09-30";
@@ -66,8 +68,10 @@ impl Client {
         nonce: Option<&str>,
     ) -> Result<HttpRequest> {
         let request = self.prepare(operation, params)?;
-        let context = self.pipeline.context();
-        let keys = self.inner.signer.keys.keys(context).await?;
+        let context = self.inner.pipeline.context();
+        let operation = operations::find(operation)?.operation();
+        let keys = self.inner.signer.keys.keys(context).await.and_then(Keys::checked);
+        let keys = keys.map_err(|error| error.with_operation(&operation))?;
         let nonce = nonce.map_or_else(|| context.random_hex(), str::to_owned);
         let now = now.unwrap_or_else(|| context.clock.now());
         Ok(sign(&with_key_id(request, &keys), &keys, now, &nonce)?.request)
@@ -82,11 +86,7 @@ impl Client {
     pub(crate) async fn exchange<T: Typed>(&self, request: &T) -> Result<(T::Response, Answer)> {
         let spec = operations::find(T::OPERATION)?;
         let operation = spec.operation();
-        if !self.options.skip_rules {
-            let mut violations = Violations::new();
-            request.check(self.rules(), &mut violations);
-            violations.into_result().map_err(|error| error.with_operation(&operation))?;
-        }
+        self.checked(request)?;
         let params = match serde_json::to_value(request) {
             Ok(Value::Object(params)) => params,
             Ok(_) => return Err(internal("the request is no object", &operation)),
@@ -97,19 +97,36 @@ impl Client {
         Ok((response, answer))
     }
 
-    fn check(&self, spec: &OperationSpec, params: &Map<String, Value>) -> Result<()> {
-        let Some(typed) = typed_check(spec).filter(|_| !self.options.skip_rules) else {
+    /// Checks the rules of a typed request, unless they are skipped.
+    pub(crate) fn checked<T: Typed>(&self, request: &T) -> Result<()> {
+        if self.options.skip_rules {
             return Ok(());
-        };
+        }
         let mut violations = Violations::new();
-        (typed.request)(params, self.rules(), &mut violations);
+        request.check(self.rules(), &mut violations);
+        let operation = operations::find(T::OPERATION)?.operation();
+        violations.into_result().map_err(|error| error.with_operation(&operation))
+    }
+
+    fn check(&self, spec: &OperationSpec, params: &Map<String, Value>) -> Result<()> {
+        if self.options.skip_rules {
+            return Ok(());
+        }
+        let mut violations = Violations::new();
+        match typed_check(spec) {
+            Some(typed) => (typed.request)(params, self.rules(), &mut violations),
+            None => {
+                violations.parameters(spec.name, params, spec.mandatory, spec.most);
+                check_untyped(params, &mut violations);
+            }
+        }
         violations.into_result().map_err(|error| error.with_operation(&spec.operation()))
     }
 
     async fn execute(&self, spec: &OperationSpec, params: &Map<String, Value>) -> Result<Answer> {
         let request = self.request(spec, params)?;
         let (signer, classifier) = (&self.inner.signer, &self.inner.classifier);
-        self.pipeline.execute(&spec.operation(), request, signer, classifier).await
+        self.pipeline().execute(&spec.operation(), request, signer, classifier).await
     }
 
     fn request(&self, spec: &OperationSpec, params: &Map<String, Value>) -> Result<HttpRequest> {
@@ -133,14 +150,7 @@ fn typed_check(spec: &OperationSpec) -> Option<&'static TypedCheck> {
 }
 
 fn object(params: Value, spec: &OperationSpec) -> Result<Map<String, Value>> {
-    match params {
-        Value::Object(params) => Ok(params),
-        Value::Null => Ok(Map::new()),
-        _ => {
-            let message = "params: must be one flat JSON object of names and values";
-            Err(Error::new(ErrorKind::Validation, message).with_operation(&spec.operation()))
-        }
-    }
+    parameters(params).map_err(|error| error.with_operation(&spec.operation()))
 }
 
 /// Every answer of this product is an object with a request id.

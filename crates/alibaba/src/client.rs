@@ -2,9 +2,9 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 use phonevault_core::Result;
+use phonevault_core::client::CallOptions;
 use phonevault_core::cloud::CloudLimits;
 use phonevault_core::job::Job;
 use phonevault_core::pipeline::Pipeline;
@@ -16,20 +16,10 @@ use crate::settings::Settings;
 use crate::sign::Acs3;
 use crate::validate::Rules;
 
-/// Options of single calls, see [`Client::with_options`].
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CallOptions {
-    /// Sends what breaks a rule of this crate: the way out when the cloud allows more than its pages say.
-    pub skip_rules: bool,
-    /// The longest time of one exchange. Default: that of the client.
-    pub timeout: Option<Duration>,
-}
-
 /// A client of Alibaba Cloud Phone. Cloning is cheap and shares connections.
 #[derive(Clone)]
 pub struct Client {
     pub(crate) inner: Arc<Inner>,
-    pub(crate) pipeline: Pipeline,
     pub(crate) options: CallOptions,
 }
 
@@ -42,6 +32,7 @@ pub(crate) struct Inner {
     pub(crate) limits: CloudLimits,
     pub(crate) settings: Settings,
     pub(crate) user_agent: String,
+    pub(crate) pipeline: Pipeline,
 }
 
 impl Client {
@@ -53,11 +44,7 @@ impl Client {
     /// The same client with other options for single calls. It costs next to nothing.
     #[must_use]
     pub fn with_options(&self, options: CallOptions) -> Self {
-        let pipeline = match options.timeout {
-            Some(timeout) => self.pipeline.with_timeout(timeout),
-            None => self.pipeline.clone(),
-        };
-        Self { inner: self.inner.clone(), pipeline, options }
+        Self { inner: self.inner.clone(), options }
     }
 
     /// The endpoint of the phone service.
@@ -78,6 +65,10 @@ impl Client {
     /// [`ErrorKind::Validation`](phonevault_core::ErrorKind::Validation) for a damaged token, or one of another cloud or region.
     pub fn resume_job(&self, token: &str) -> Result<Job> {
         Job::resume(Arc::new(self.clone()), token)
+    }
+
+    pub(crate) fn pipeline(&self) -> Pipeline {
+        self.options.pipeline(&self.inner.pipeline)
     }
 
     pub(crate) fn rules(&self) -> Rules<'_> {

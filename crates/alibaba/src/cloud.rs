@@ -14,7 +14,6 @@ use phonevault_core::phone::{Phone, PhoneId};
 use phonevault_core::scope::{Scope, ScopeKind};
 use phonevault_core::store_rules::StoreRules;
 use phonevault_core::transport::Endpoint;
-use phonevault_core::validate::Violations;
 use phonevault_core::{Error, ErrorKind, Result};
 
 use crate::client::Client;
@@ -56,7 +55,7 @@ impl Cloud for Client {
     }
 
     fn context(&self) -> &Context {
-        self.pipeline.context()
+        self.inner.pipeline.context()
     }
 
     fn capabilities(&self) -> &Capabilities {
@@ -138,52 +137,19 @@ impl Cloud for Client {
         if to.is_folder() { to.join(&format!("{marker}/")) } else { to.clone() }
     }
 
-    async fn submit_backup(&self, batch: &BackupBatch) -> Result<Submission> {
-        let Some(first) = batch.items.first() else {
-            return Err(refused("items", "must not be empty"));
-        };
-        for (index, item) in batch.items.iter().enumerate() {
-            if item.to != first.to {
-                let rule = format!(
-                    "goes to {}, but the batch begins with {}: one call writes to one destination, so make one batch \
-                     for each",
-                    item.to, first.to
-                );
-                return Err(refused(&format!("items[{index}].to"), &rule));
-            }
+    fn check_backup(&self, batch: &BackupBatch) -> Result<()> {
+        match self.backup_call(batch)? {
+            BackupCall::Apps(request) => self.checked(&request),
+            BackupCall::Paths(request) => self.checked(&request),
+            BackupCall::Whole(request) => self.checked(&request),
         }
-        let phones = batch.items.iter().map(|item| item.phone.to_string());
-        let (path, host) = (first.to.to_string(), self.upload_endpoint());
-        let name = Some(batch.marker.to_string());
-        let description = Some(format!("phonevault {}", batch.marker));
-        let job = match &batch.scope {
-            Scope::Apps(apps) => {
-                let request = BackupAppRequest {
-                    backup_file_name: name,
-                    description,
-                    ..BackupAppRequest::new(phones, apps, path, host)
-                };
-                self.backup_app(&request).await?
-            }
-            Scope::Paths { include, exclude } => {
-                let request = BackupFileRequest {
-                    backup_file_name: name,
-                    description,
-                    exclude_source_file_path_list: exclude.clone(),
-                    upload_endpoint: Some(host),
-                    upload_type: Some(UploadType::Oss),
-                    ..BackupFileRequest::paths(phones, include, path)
-                };
-                self.backup_file(&request).await?
-            }
-            Scope::Whole => {
-                let request = BackupAndroidInstanceRequest {
-                    backup_file_name: name,
-                    description,
-                    ..BackupAndroidInstanceRequest::new(phones, path, host)
-                };
-                self.backup_android_instance(&request).await?
-            }
+    }
+
+    async fn submit_backup(&self, batch: &BackupBatch) -> Result<Submission> {
+        let job = match self.backup_call(batch)? {
+            BackupCall::Apps(request) => self.backup_app(&request).await?,
+            BackupCall::Paths(request) => self.backup_file(&request).await?,
+            BackupCall::Whole(request) => self.backup_android_instance(&request).await?,
         };
         Ok(job.submission().clone())
     }
@@ -273,7 +239,55 @@ impl Cloud for Client {
     }
 }
 
+/// The call that a batch of backups means: each scope has one of its own.
+enum BackupCall {
+    Apps(BackupAppRequest),
+    Paths(BackupFileRequest),
+    Whole(BackupAndroidInstanceRequest),
+}
+
 impl Client {
+    /// The call that a batch of the port means. One call writes to one destination.
+    fn backup_call(&self, batch: &BackupBatch) -> Result<BackupCall> {
+        let Some(first) = batch.items.first() else {
+            return Err(refused("items", "must not be empty"));
+        };
+        for (index, item) in batch.items.iter().enumerate() {
+            if item.to != first.to {
+                let rule = format!(
+                    "goes to {}, but the batch begins with {}: one call writes to one destination, so make one batch \
+                     for each",
+                    item.to, first.to
+                );
+                return Err(refused(&format!("items[{index}].to"), &rule));
+            }
+        }
+        let phones = batch.items.iter().map(|item| item.phone.to_string());
+        let (path, host) = (first.to.to_string(), self.upload_endpoint());
+        let name = Some(batch.marker.to_string());
+        let description = Some(format!("phonevault {}", batch.marker));
+        Ok(match &batch.scope {
+            Scope::Apps(apps) => BackupCall::Apps(BackupAppRequest {
+                backup_file_name: name,
+                description,
+                ..BackupAppRequest::new(phones, apps, path, host)
+            }),
+            Scope::Paths { include, exclude } => BackupCall::Paths(BackupFileRequest {
+                backup_file_name: name,
+                description,
+                exclude_source_file_path_list: exclude.clone(),
+                upload_endpoint: Some(host),
+                upload_type: Some(UploadType::Oss),
+                ..BackupFileRequest::paths(phones, include, path)
+            }),
+            Scope::Whole => BackupCall::Whole(BackupAndroidInstanceRequest {
+                backup_file_name: name,
+                description,
+                ..BackupAndroidInstanceRequest::new(phones, path, host)
+            }),
+        })
+    }
+
     /// The host that phones write to: the setting, else that of the bucket's region.
     fn upload_endpoint(&self) -> String {
         let settings = self.settings();
@@ -358,13 +372,7 @@ impl Client {
 }
 
 fn refused(field: &str, rule: &str) -> Error {
-    let mut violations = Violations::new();
-    violations.add(field, rule);
-    violations
-        .into_result()
-        .err()
-        .unwrap_or_else(|| Error::new(ErrorKind::Validation, rule))
-        .with_cloud(CLOUD)
+    phonevault_core::validate::refused(field, rule).with_cloud(CLOUD)
 }
 
 fn not_found(message: &str) -> Error {

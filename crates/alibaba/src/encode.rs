@@ -3,15 +3,12 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use phonevault_core::Result;
+use phonevault_core::encoding::encode_query;
 use phonevault_core::validate::Violations;
 use serde_json::{Map, Value};
 
 use crate::operations::OperationSpec;
-
-/// Everything but the unreserved characters of RFC 3986.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// The parameters of one call where they belong, by raw name in the order of code points.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -32,17 +29,6 @@ impl Placed {
     pub(crate) fn body_text(&self) -> String {
         encode_query(self.body.iter().map(|(name, value)| (&**name, &**value))).replace("%20", "+")
     }
-}
-
-/// Percent-encodes all but letters, digits, `-`, `_`, `.` and `~`, with upper-case digits.
-pub(crate) fn encode(text: &str) -> String {
-    utf8_percent_encode(text, RESERVED).to_string()
-}
-
-/// `name=value` pairs, both encoded, joined with `&` in the order given.
-pub fn encode_query<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-    let pairs = pairs.into_iter().map(|(name, value)| format!("{}={}", encode(name), encode(value)));
-    pairs.collect::<Vec<_>>().join("&")
 }
 
 /// Puts every parameter into query or body by the operation's table.

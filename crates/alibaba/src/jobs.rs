@@ -3,100 +3,106 @@
 use std::sync::Arc;
 
 use phonevault_core::Result;
-use phonevault_core::job::{Action, Item, Job, Submission};
+use phonevault_core::job::{Action, Item, Job, JobResult, Outcome, PhoneOutcome, Submission};
 use phonevault_core::phone::PhoneId;
 
 use crate::CLOUD;
 use crate::client::Client;
-use crate::models::{BackupResponse, PowerResponse, RestoreResponse};
+use crate::models::{BackupResponse, BackupTask, ChildTask, PowerResponse, RestoreResponse, RestoreTask};
 use crate::operations;
 use crate::typed::Typed;
 
 /// What an answer says of one phone.
-struct Answered {
+pub(crate) struct Answered {
     phone: String,
     task: Option<String>,
     backup: Option<String>,
 }
 
+/// An answer that names a phone too many, and what it says of the others.
+struct Stray {
+    why: String,
+    result: JobResult,
+}
+
 /// The ids of a whole submission.
-struct Ids<'a> {
+pub(crate) struct Ids<'a> {
     request: &'a str,
     batch: Option<&'a str>,
 }
 
-/// A power request whose action decides how it is followed.
-pub(crate) trait Powered: Typed<Response = PowerResponse> {
-    const ACTION: Action;
+/// An answer that says which work was accepted.
+pub(crate) trait Accepted {
+    fn ids(&self) -> Ids<'_>;
+    fn answered(&self) -> Vec<Answered>;
 }
 
-impl Powered for crate::models::StartAndroidInstanceRequest {
-    const ACTION: Action = Action::Start;
-}
+impl Accepted for BackupResponse {
+    fn ids(&self) -> Ids<'_> {
+        Ids { request: &self.request_id, batch: Some(&self.task_id) }
+    }
 
-impl Powered for crate::models::StopAndroidInstanceRequest {
-    const ACTION: Action = Action::Stop;
-}
-
-impl Powered for crate::models::RebootAndroidInstancesInGroupRequest {
-    const ACTION: Action = Action::Restart;
-}
-
-impl Client {
-    pub(crate) async fn submit_backup_request<T: Typed<Response = BackupResponse>>(
-        &self,
-        request: &T,
-        phones: &[String],
-    ) -> Result<Job<BackupResponse>> {
-        let (response, answer) = self.exchange(request).await?;
-        let ids = Ids { request: &response.request_id, batch: Some(&response.task_id) };
-        let answered = response.data.iter().map(|data| Answered {
+    fn answered(&self) -> Vec<Answered> {
+        let answered = |data: &BackupTask| Answered {
             phone: data.android_instance_id.clone(),
             task: given(data.task_id.as_deref()),
             backup: given(data.backup_file_id.as_deref()),
-        });
-        let submission = self.submission(Action::Backup, &ids, phones, answered.collect());
-        let operation = operations::find(T::OPERATION)?.operation();
-        let submission = submission.map_err(|why| answer.malformed(&operation, &why))?;
-        Ok(Job::new(Arc::new(self.clone()), submission, response))
+        };
+        self.data.iter().map(answered).collect()
+    }
+}
+
+impl Accepted for RestoreResponse {
+    fn ids(&self) -> Ids<'_> {
+        Ids { request: &self.request_id, batch: Some(&self.task_id) }
     }
 
-    pub(crate) async fn submit_restore_request<T: Typed<Response = RestoreResponse>>(
-        &self,
-        request: &T,
-        phones: &[String],
-    ) -> Result<Job<RestoreResponse>> {
-        let (response, answer) = self.exchange(request).await?;
-        let ids = Ids { request: &response.request_id, batch: Some(&response.task_id) };
-        let answered = response.data.iter().map(|data| Answered {
+    fn answered(&self) -> Vec<Answered> {
+        let answered = |data: &RestoreTask| Answered {
             phone: data.android_instance_id.clone(),
             task: given(data.task_id.as_deref()),
             backup: None,
-        });
-        let submission = self.submission(Action::Restore, &ids, phones, answered.collect());
-        let operation = operations::find(T::OPERATION)?.operation();
-        let submission = submission.map_err(|why| answer.malformed(&operation, &why))?;
-        Ok(Job::new(Arc::new(self.clone()), submission, response))
+        };
+        self.data.iter().map(answered).collect()
+    }
+}
+
+impl Accepted for PowerResponse {
+    fn ids(&self) -> Ids<'_> {
+        let batch = self.tasks.as_ref().and_then(|tasks| tasks.parent_task_id.as_deref());
+        Ids { request: &self.request_id, batch: batch.filter(|id| !id.is_empty()) }
     }
 
-    pub(crate) async fn submit_power_request<T: Powered>(
-        &self,
-        request: &T,
-        phones: &[String],
-    ) -> Result<Job<PowerResponse>> {
-        let (response, answer) = self.exchange(request).await?;
-        let tasks = response.tasks.as_ref();
-        let batch = tasks.and_then(|tasks| tasks.parent_task_id.as_deref()).filter(|id| !id.is_empty());
-        let ids = Ids { request: &response.request_id, batch };
-        let children = tasks.and_then(|tasks| tasks.child_tasks.as_deref()).unwrap_or_default();
-        let answered = children.iter().map(|child| Answered {
+    fn answered(&self) -> Vec<Answered> {
+        let children = self.tasks.as_ref().and_then(|tasks| tasks.child_tasks.as_deref()).unwrap_or_default();
+        let answered = |child: &ChildTask| Answered {
             phone: child.instance_id.clone(),
             task: given(child.task_id.as_deref()),
             backup: None,
-        });
-        let submission = self.submission(T::ACTION, &ids, phones, answered.collect());
-        let operation = operations::find(T::OPERATION)?.operation();
-        let submission = submission.map_err(|why| answer.malformed(&operation, &why))?;
+        };
+        children.iter().map(answered).collect()
+    }
+}
+
+impl Client {
+    /// Sends a request that starts work on `phones`, and hands over what follows it.
+    pub(crate) async fn submit<T: Typed>(
+        &self,
+        action: Action,
+        request: &T,
+        phones: &[String],
+    ) -> Result<Job<T::Response>>
+    where
+        T::Response: Accepted + Sync,
+    {
+        let (response, answer) = self.exchange(request).await?;
+        let submission = match self.submission(action, &response.ids(), phones, response.answered()) {
+            Ok(submission) => submission,
+            Err(stray) => {
+                let operation = operations::find(T::OPERATION)?.operation();
+                return Err(answer.malformed(&operation, &stray.why).with_result(stray.result));
+            }
+        };
         Ok(Job::new(Arc::new(self.clone()), submission, response))
     }
 
@@ -109,7 +115,7 @@ impl Client {
         ids: &Ids<'_>,
         phones: &[String],
         mut answered: Vec<Answered>,
-    ) -> Result<Submission, String> {
+    ) -> Result<Submission, Stray> {
         let items = phones.iter().map(|phone| {
             let mut item = Item::accepted(PhoneId::new(phone), None);
             if let Some(index) = answered.iter().position(|answered| answered.phone == *phone) {
@@ -120,10 +126,13 @@ impl Client {
         });
         let items: Vec<Item> = items.collect();
         if let Some(stray) = answered.first() {
-            return Err(format!(
-                "the answer names phone `{}`, which was not asked for or was named before",
+            let why = format!(
+                "the answer names phone `{}`, which was not asked for or was named before; tasks are listed under \
+                 the request id",
                 stray.phone
-            ));
+            );
+            let phones = items.into_iter().map(unsettled).collect();
+            return Err(Stray { why, result: JobResult { phones } });
         }
         Ok(Submission {
             cloud: CLOUD.to_owned(),
@@ -134,6 +143,19 @@ impl Client {
             batch: ids.batch.map(str::to_owned),
             items,
         })
+    }
+}
+
+/// Accepted work is never lost, also if the answer cannot be relied on.
+fn unsettled(item: Item) -> PhoneOutcome {
+    PhoneOutcome {
+        phone: item.phone,
+        outcome: Some(Outcome::Unknown),
+        task: None,
+        task_id: item.task,
+        backup: item.backup,
+        code: None,
+        message: None,
     }
 }
 

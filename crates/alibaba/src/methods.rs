@@ -1,7 +1,7 @@
 //! The typed operations, one method each, under the vendor's names.
 
 use phonevault_core::Result;
-use phonevault_core::job::Job;
+use phonevault_core::job::{Action, Job};
 
 use crate::client::Client;
 use crate::models::{
@@ -20,7 +20,7 @@ impl Client {
     /// [`ErrorKind::Validation`](phonevault_core::ErrorKind::Validation) before sending; the error's `applied` says
     /// whether the backup may have been accepted. It is never sent again on doubt.
     pub async fn backup_app(&self, request: &BackupAppRequest) -> Result<Job<BackupResponse>> {
-        self.submit_backup_request(request, &request.android_instance_id_list).await
+        self.submit(Action::Backup, request, &request.android_instance_id_list).await
     }
 
     /// Backs up paths, applications or everything. Writes an object to the bucket; the phones are not changed.
@@ -28,7 +28,7 @@ impl Client {
     /// # Errors
     /// As [`Client::backup_app`].
     pub async fn backup_file(&self, request: &BackupFileRequest) -> Result<Job<BackupResponse>> {
-        self.submit_backup_request(request, &request.android_instance_id_list).await
+        self.submit(Action::Backup, request, &request.android_instance_id_list).await
     }
 
     /// Backs up whole phones. Writes an object to the bucket; the phones are not changed. The vendor advises to stop
@@ -40,7 +40,7 @@ impl Client {
         &self,
         request: &BackupAndroidInstanceRequest,
     ) -> Result<Job<BackupResponse>> {
-        self.submit_backup_request(request, &request.android_instance_id_list).await
+        self.submit(Action::Backup, request, &request.android_instance_id_list).await
     }
 
     /// Restores applications. **Destroys: an application that is installed on a phone is uninstalled with its data
@@ -49,7 +49,7 @@ impl Client {
     /// # Errors
     /// As [`Client::backup_app`].
     pub async fn recover_app(&self, request: &RecoverAppRequest) -> Result<Job<RestoreResponse>> {
-        self.submit_restore_request(request, &request.android_instance_id_list).await
+        self.submit(Action::Restore, request, &request.android_instance_id_list).await
     }
 
     /// Restores files. **Destroys: files of the same paths on the phones are overwritten.** The phones must be `RUNNING`.
@@ -57,7 +57,7 @@ impl Client {
     /// # Errors
     /// As [`Client::backup_app`].
     pub async fn recovery_file(&self, request: &RecoveryFileRequest) -> Result<Job<RestoreResponse>> {
-        self.submit_restore_request(request, &request.android_instance_id_list).await
+        self.submit(Action::Restore, request, &request.android_instance_id_list).await
     }
 
     /// Restores whole phones and restarts them. **Destroys: applications and properties of the phones are
@@ -69,7 +69,7 @@ impl Client {
         &self,
         request: &RecoverAndroidInstanceRequest,
     ) -> Result<Job<RestoreResponse>> {
-        self.submit_restore_request(request, &request.android_instance_id_list).await
+        self.submit(Action::Restore, request, &request.android_instance_id_list).await
     }
 
     /// One page of backup files. See [`Client::describe_backup_files_pages`] for all.
@@ -111,7 +111,7 @@ impl Client {
         &self,
         request: &StartAndroidInstanceRequest,
     ) -> Result<Job<PowerResponse>> {
-        self.submit_power_request(request, &request.android_instance_ids).await
+        self.submit(Action::Start, request, &request.android_instance_ids).await
     }
 
     /// Stops phones. **With `force_stop` data that is not yet written may be lost.** Followed like
@@ -123,7 +123,7 @@ impl Client {
         &self,
         request: &StopAndroidInstanceRequest,
     ) -> Result<Job<PowerResponse>> {
-        self.submit_power_request(request, &request.android_instance_ids).await
+        self.submit(Action::Stop, request, &request.android_instance_ids).await
     }
 
     /// Restarts phones. **With `force_stop` data that is not yet written may be lost.** Followed by its tasks only:
@@ -135,6 +135,6 @@ impl Client {
         &self,
         request: &RebootAndroidInstancesInGroupRequest,
     ) -> Result<Job<PowerResponse>> {
-        self.submit_power_request(request, &request.android_instance_ids).await
+        self.submit(Action::Restart, request, &request.android_instance_ids).await
     }
 }

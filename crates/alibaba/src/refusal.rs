@@ -34,8 +34,9 @@ struct Fault {
 impl Classify for Classifier {
     fn request_id(&self, answer: &Answer) -> Option<String> {
         let in_body = fault_of(answer).and_then(|fault| fault.request_id);
+        let cut_off = || answer.spotted(&["RequestId", "requestId"]);
         let in_header = || answer.headers.get("x-acs-request-id").map(str::to_owned);
-        in_body.or_else(in_header).filter(|id| !id.trim().is_empty())
+        in_body.or_else(in_header).or_else(cut_off).filter(|id| !id.trim().is_empty())
     }
 
     fn refusal(&self, _operation: &Operation, answer: &Answer) -> Option<Refusal> {
@@ -60,22 +61,24 @@ impl Classifier {
     /// Some operations put `Success`, `Code`, `Message` and `HttpStatusCode` into a successful answer.
     fn embedded(&self, answer: &Answer) -> Option<Refusal> {
         let body: Map<String, Value> = serde_json::from_slice(&answer.body).ok()?;
-        let failed = match body.get("Success")? {
-            Value::Bool(success) => !success,
-            Value::String(text) => text.eq_ignore_ascii_case("false"),
-            _ => false,
+        let status = body.get("HttpStatusCode").and_then(Value::as_u64).and_then(|n| u16::try_from(n).ok());
+        let failed = match body.get("Success") {
+            Some(Value::Bool(success)) => !success,
+            Some(Value::String(text)) => text.eq_ignore_ascii_case("false"),
+            _ => status.is_some_and(|status| status >= 400),
         };
         if !failed {
             return None;
         }
         let fault = fault_of_object(&body);
-        let status = body.get("HttpStatusCode").and_then(Value::as_u64).and_then(|n| u16::try_from(n).ok());
-        let said = fault.code.is_some() || status.is_some_and(|status| status >= 400);
         let retry_after = self.retry_after(answer);
         let code = fault.code.unwrap_or_default();
         let mut refusal = classified(&code, status.unwrap_or(400), retry_after.is_some());
-        if !said {
-            // A failure without any cause says nothing about how far it came.
+        let says_why = kind_of_code(&code).is_some()
+            || is_about_parameters(&code)
+            || status.is_some_and(|status| status >= 400);
+        if !says_why && refusal.kind != ErrorKind::Throttled {
+            // A failure without a cause that anybody knows says nothing about how far it came.
             refusal.reached = Reached::ServerFault;
         }
         refusal.message = fault.message.unwrap_or_else(|| "the answer says Success=false".to_owned());
@@ -95,7 +98,6 @@ impl Classifier {
 /// Kind and reach by the code; the status decides only for codes that nobody knows, because the same code arrives with
 /// different statuses. An unknown 4xx is permanent.
 fn classified(code: &str, status: u16, told_to_wait: bool) -> Refusal {
-    let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| code.starts_with(prefix));
     if code == "SignatureNonceUsed" {
         // An earlier copy of this very request came through, so a change may have been made. A new attempt has a new
         // nonce, so for a read time cures it at once.
@@ -104,32 +106,18 @@ fn classified(code: &str, status: u16, told_to_wait: bool) -> Refusal {
         refusal.retryable = Some(true);
         return refusal;
     }
-    let kind = if starts(&["Throttling"]) {
-        ErrorKind::Throttled
-    } else if starts(&["InternalError", "ServiceUnavailable"]) {
-        ErrorKind::Server
-    } else if starts(AUTHENTICATION) {
-        ErrorKind::Authentication
-    } else if starts(&["Forbidden", "NoPermission"]) {
-        ErrorKind::PermissionDenied
-    } else if starts(&["InvalidApi.", "InvalidProduct.", "InvalidProtocol.", "UnsupportedHTTPMethod"]) {
-        ErrorKind::Rejected
-    } else if code.ends_with(".NotFound") {
-        ErrorKind::NotFound
-    } else if status >= 500 {
-        ErrorKind::Server
-    } else if status == 429 || told_to_wait {
-        ErrorKind::Throttled
-    } else if starts(&["Missing", "Invalid"]) {
-        ErrorKind::Rejected
-    } else {
-        match status {
+    let kind = match kind_of_code(code) {
+        Some(kind) => kind,
+        None if status >= 500 => ErrorKind::Server,
+        None if status == 429 || told_to_wait => ErrorKind::Throttled,
+        None if is_about_parameters(code) => ErrorKind::Rejected,
+        None => match status {
             401 => ErrorKind::Authentication,
             403 => ErrorKind::PermissionDenied,
             404 => ErrorKind::NotFound,
             409 => ErrorKind::Conflict,
             _ => ErrorKind::Rejected,
-        }
+        },
     };
     let mut refusal = Refusal::new(kind, None, "");
     if status >= 500 && kind != ErrorKind::Throttled {
@@ -137,6 +125,29 @@ fn classified(code: &str, status: u16, told_to_wait: bool) -> Refusal {
         refusal.reached = Reached::ServerFault;
     }
     refusal
+}
+
+/// What a code means whatever the status.
+fn kind_of_code(code: &str) -> Option<ErrorKind> {
+    let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| code.starts_with(prefix));
+    if starts(&["Throttling"]) {
+        Some(ErrorKind::Throttled)
+    } else if starts(&["InternalError", "ServiceUnavailable"]) {
+        Some(ErrorKind::Server)
+    } else if starts(AUTHENTICATION) {
+        Some(ErrorKind::Authentication)
+    } else if starts(&["Forbidden", "NoPermission"]) {
+        Some(ErrorKind::PermissionDenied)
+    } else if starts(&["InvalidApi.", "InvalidProduct.", "InvalidProtocol.", "UnsupportedHTTPMethod"]) {
+        Some(ErrorKind::Rejected)
+    } else {
+        code.ends_with(".NotFound").then_some(ErrorKind::NotFound)
+    }
+}
+
+/// `Missing…` and `Invalid…`: refused before any work, unless a server's failure hides behind it.
+fn is_about_parameters(code: &str) -> bool {
+    ["Missing", "Invalid"].iter().any(|prefix| code.starts_with(prefix))
 }
 
 /// Codes about key, token, clock and signature.

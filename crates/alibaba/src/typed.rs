@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::models::{
-    BackupAndroidInstanceRequest, BackupAppRequest, BackupFileRequest, BackupResponse,
+    AndroidInstance, BackupAndroidInstanceRequest, BackupAppRequest, BackupFileRequest, BackupResponse,
     DescribeAndroidInstancesRequest, DescribeAndroidInstancesResponse, DescribeBackupFilesRequest,
     DescribeBackupFilesResponse, DescribeTasksRequest, DescribeTasksResponse, PowerResponse,
     RebootAndroidInstancesInGroupRequest, RecoverAndroidInstanceRequest, RecoverAppRequest,
@@ -20,11 +20,13 @@ use crate::validate::{Check, Rules};
 /// A request with a type, and the operation and the answer that belong to it.
 pub(crate) trait Typed: Check + Serialize + DeserializeOwned {
     const OPERATION: &'static str;
-    type Response: DeserializeOwned;
+    type Response: DeserializeOwned + Complete;
+}
 
-    /// What is missing in an answer that has the right types. Every answer has a request id; nothing can be followed
-    /// without it.
-    fn missing(response: &Self::Response) -> Option<&'static str>;
+/// An answer that has the right types may still lack what it must hold.
+pub(crate) trait Complete {
+    /// The field that is missing or empty. Every answer has a request id; nothing can be followed without it.
+    fn missing(&self) -> Option<&'static str>;
 }
 
 /// What `call` knows of a typed operation.
@@ -34,21 +36,33 @@ pub(crate) struct TypedCheck {
     pub(crate) answer: fn(&Answer, &Operation) -> Result<()>,
 }
 
-/// Every typed operation.
-pub(crate) const TYPED: &[TypedCheck] = &[
-    check_of::<BackupAppRequest>(),
-    check_of::<BackupFileRequest>(),
-    check_of::<BackupAndroidInstanceRequest>(),
-    check_of::<RecoverAppRequest>(),
-    check_of::<RecoveryFileRequest>(),
-    check_of::<RecoverAndroidInstanceRequest>(),
-    check_of::<DescribeBackupFilesRequest>(),
-    check_of::<DescribeTasksRequest>(),
-    check_of::<DescribeAndroidInstancesRequest>(),
-    check_of::<StartAndroidInstanceRequest>(),
-    check_of::<StopAndroidInstanceRequest>(),
-    check_of::<RebootAndroidInstancesInGroupRequest>(),
-];
+/// Writes which operation and which answer belong to each request, and the table of all of them.
+macro_rules! typed {
+    ($($request:ident => $operation:literal, $response:ident;)+) => {
+        $(impl Typed for $request {
+            const OPERATION: &'static str = $operation;
+            type Response = $response;
+        })+
+
+        /// Every typed operation.
+        pub(crate) const TYPED: &[TypedCheck] = &[$(check_of::<$request>()),+];
+    };
+}
+
+typed! {
+    BackupAppRequest => "BackupApp", BackupResponse;
+    BackupFileRequest => "BackupFile", BackupResponse;
+    BackupAndroidInstanceRequest => "BackupAndroidInstance", BackupResponse;
+    RecoverAppRequest => "RecoverApp", RestoreResponse;
+    RecoveryFileRequest => "RecoveryFile", RestoreResponse;
+    RecoverAndroidInstanceRequest => "RecoverAndroidInstance", RestoreResponse;
+    DescribeBackupFilesRequest => "DescribeBackupFiles", DescribeBackupFilesResponse;
+    DescribeTasksRequest => "DescribeTasks", DescribeTasksResponse;
+    DescribeAndroidInstancesRequest => "DescribeAndroidInstances", DescribeAndroidInstancesResponse;
+    StartAndroidInstanceRequest => "StartAndroidInstance", PowerResponse;
+    StopAndroidInstanceRequest => "StopAndroidInstance", PowerResponse;
+    RebootAndroidInstancesInGroupRequest => "RebootAndroidInstancesInGroup", PowerResponse;
+}
 
 const fn check_of<T: Typed>() -> TypedCheck {
     TypedCheck {
@@ -80,7 +94,7 @@ fn check_request<T: Typed>(params: &Map<String, Value>, rules: Rules<'_>, violat
 /// The typed answer, or a malformed one if an expected field is missing.
 pub(crate) fn decode<T: Typed>(answer: &Answer, operation: &Operation) -> Result<T::Response> {
     let response = answer.decode::<T::Response>(operation)?;
-    match T::missing(&response) {
+    match response.missing() {
         Some(field) => Err(answer.malformed(operation, &format!("the field {field} is missing or empty"))),
         None => Ok(response),
     }
@@ -90,123 +104,75 @@ fn first_empty(fields: &[(&'static str, &str)]) -> Option<&'static str> {
     fields.iter().find(|(_, value)| value.trim().is_empty()).map(|(name, _)| *name)
 }
 
-/// A list that is left out is an empty one only if the count says so too.
-fn missing_list<T>(
+/// A list that is left out is an empty one only if the count says so too; each of its items has an id.
+fn missing_in_list<T>(
     request_id: &str,
-    field: &'static str,
-    list: Option<&Vec<T>>,
+    (field, list): (&'static str, Option<&Vec<T>>),
+    (id_field, id): (&'static str, fn(&T) -> &str),
     total: Option<i64>,
 ) -> Option<&'static str> {
     let absent = list.is_none() && total != Some(0);
-    first_empty(&[("RequestId", request_id)]).or(absent.then_some(field))
+    let nameless = list.is_some_and(|items| items.iter().any(|item| id(item).trim().is_empty()));
+    let request = first_empty(&[("RequestId", request_id)]);
+    request.or(absent.then_some(field)).or(nameless.then_some(id_field))
 }
 
-impl Typed for BackupAppRequest {
-    const OPERATION: &'static str = "BackupApp";
-    type Response = BackupResponse;
+/// Of each phone of a submission the answer says which one it is.
+fn missing_in_submission<'a>(
+    request_id: &str,
+    task_id: &str,
+    mut phones: impl Iterator<Item = &'a String>,
+) -> Option<&'static str> {
+    let nameless = phones.any(|phone| phone.trim().is_empty());
+    first_empty(&[("RequestId", request_id), ("TaskId", task_id)])
+        .or(nameless.then_some("Data.AndroidInstanceId"))
+}
 
-    fn missing(response: &BackupResponse) -> Option<&'static str> {
-        first_empty(&[("RequestId", &response.request_id), ("TaskId", &response.task_id)])
+impl Complete for BackupResponse {
+    fn missing(&self) -> Option<&'static str> {
+        let phones = self.data.iter().map(|task| &task.android_instance_id);
+        missing_in_submission(&self.request_id, &self.task_id, phones)
     }
 }
 
-impl Typed for BackupFileRequest {
-    const OPERATION: &'static str = "BackupFile";
-    type Response = BackupResponse;
-
-    fn missing(response: &BackupResponse) -> Option<&'static str> {
-        BackupAppRequest::missing(response)
+impl Complete for RestoreResponse {
+    fn missing(&self) -> Option<&'static str> {
+        let phones = self.data.iter().map(|task| &task.android_instance_id);
+        missing_in_submission(&self.request_id, &self.task_id, phones)
     }
 }
 
-impl Typed for BackupAndroidInstanceRequest {
-    const OPERATION: &'static str = "BackupAndroidInstance";
-    type Response = BackupResponse;
-
-    fn missing(response: &BackupResponse) -> Option<&'static str> {
-        BackupAppRequest::missing(response)
+impl Complete for DescribeBackupFilesResponse {
+    fn missing(&self) -> Option<&'static str> {
+        let list = ("Data", self.data.as_ref());
+        missing_in_list(
+            &self.request_id,
+            list,
+            ("Data.BackupFileId", |file| &file.backup_file_id),
+            self.total_count,
+        )
     }
 }
 
-impl Typed for RecoverAppRequest {
-    const OPERATION: &'static str = "RecoverApp";
-    type Response = RestoreResponse;
-
-    fn missing(response: &RestoreResponse) -> Option<&'static str> {
-        first_empty(&[("RequestId", &response.request_id), ("TaskId", &response.task_id)])
+impl Complete for DescribeTasksResponse {
+    fn missing(&self) -> Option<&'static str> {
+        let list = ("Data", self.data.as_ref());
+        missing_in_list(&self.request_id, list, ("Data.TaskId", |task| &task.task_id), self.total_count)
     }
 }
 
-impl Typed for RecoveryFileRequest {
-    const OPERATION: &'static str = "RecoveryFile";
-    type Response = RestoreResponse;
-
-    fn missing(response: &RestoreResponse) -> Option<&'static str> {
-        RecoverAppRequest::missing(response)
+impl Complete for DescribeAndroidInstancesResponse {
+    fn missing(&self) -> Option<&'static str> {
+        let list = ("InstanceModel", self.instance_model.as_ref());
+        let id: (_, fn(&AndroidInstance) -> &str) =
+            ("InstanceModel.AndroidInstanceId", |phone| &phone.android_instance_id);
+        missing_in_list(&self.request_id, list, id, self.total_count)
     }
 }
 
-impl Typed for RecoverAndroidInstanceRequest {
-    const OPERATION: &'static str = "RecoverAndroidInstance";
-    type Response = RestoreResponse;
-
-    fn missing(response: &RestoreResponse) -> Option<&'static str> {
-        RecoverAppRequest::missing(response)
-    }
-}
-
-impl Typed for DescribeBackupFilesRequest {
-    const OPERATION: &'static str = "DescribeBackupFiles";
-    type Response = DescribeBackupFilesResponse;
-
-    fn missing(response: &DescribeBackupFilesResponse) -> Option<&'static str> {
-        missing_list(&response.request_id, "Data", response.data.as_ref(), response.total_count)
-    }
-}
-
-impl Typed for DescribeTasksRequest {
-    const OPERATION: &'static str = "DescribeTasks";
-    type Response = DescribeTasksResponse;
-
-    fn missing(response: &DescribeTasksResponse) -> Option<&'static str> {
-        missing_list(&response.request_id, "Data", response.data.as_ref(), response.total_count)
-    }
-}
-
-impl Typed for DescribeAndroidInstancesRequest {
-    const OPERATION: &'static str = "DescribeAndroidInstances";
-    type Response = DescribeAndroidInstancesResponse;
-
-    fn missing(response: &DescribeAndroidInstancesResponse) -> Option<&'static str> {
-        let list = response.instance_model.as_ref();
-        missing_list(&response.request_id, "InstanceModel", list, response.total_count)
-    }
-}
-
-impl Typed for StartAndroidInstanceRequest {
-    const OPERATION: &'static str = "StartAndroidInstance";
-    type Response = PowerResponse;
-
-    fn missing(response: &PowerResponse) -> Option<&'static str> {
-        first_empty(&[("RequestId", &response.request_id)])
-    }
-}
-
-impl Typed for StopAndroidInstanceRequest {
-    const OPERATION: &'static str = "StopAndroidInstance";
-    type Response = PowerResponse;
-
-    fn missing(response: &PowerResponse) -> Option<&'static str> {
-        StartAndroidInstanceRequest::missing(response)
-    }
-}
-
-impl Typed for RebootAndroidInstancesInGroupRequest {
-    const OPERATION: &'static str = "RebootAndroidInstancesInGroup";
-    type Response = PowerResponse;
-
-    fn missing(response: &PowerResponse) -> Option<&'static str> {
-        StartAndroidInstanceRequest::missing(response)
+impl Complete for PowerResponse {
+    fn missing(&self) -> Option<&'static str> {
+        first_empty(&[("RequestId", &self.request_id)])
     }
 }
 

@@ -99,17 +99,15 @@ impl Session {
     }
 
     fn connect(global: &Global, cloud: CloudName, region: &str) -> Result<Self> {
-        let context = Context::system(Arc::new(HttpTransport::default()));
+        // Endpoints that are not on the command line the clients find in the environment.
         let endpoint = |service: &str| {
             let given = global.endpoints.iter().rev().find(|(name, _)| name == service);
-            given.map(|(_, url)| url.clone()).or_else(|| {
-                let variable = format!("PHONEVAULT_ENDPOINT_{}", service.to_ascii_uppercase());
-                context.environment.variable(&variable).filter(|url| !url.is_empty())
-            })
+            given.map(|(_, url)| url.clone())
         };
+        let context = Context::system(Arc::new(HttpTransport::default()));
         match cloud {
-            CloudName::Huawei => Self::huawei(region, None, Arc::new(HUAWEI_KEYS), endpoint, context.clone()),
-            CloudName::Alibaba => Self::alibaba(region, Arc::new(ALIBABA_KEYS), endpoint, context.clone()),
+            CloudName::Huawei => Self::huawei(region, None, Arc::new(HUAWEI_KEYS), endpoint, context),
+            CloudName::Alibaba => Self::alibaba(region, Arc::new(ALIBABA_KEYS), endpoint, context),
         }
     }
 

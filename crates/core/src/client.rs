@@ -29,6 +29,14 @@ pub struct CallOptions {
     pub timeout: Option<Duration>,
 }
 
+impl CallOptions {
+    /// The client's pipeline with the time limit of these options.
+    #[must_use]
+    pub fn pipeline(&self, of_client: &Pipeline) -> Pipeline {
+        self.timeout.map_or_else(|| of_client.clone(), |timeout| of_client.with_timeout(timeout))
+    }
+}
+
 /// The settings that clients of every cloud have.
 #[derive(Clone)]
 pub struct ClientConfig {
@@ -93,7 +101,8 @@ impl ClientConfig {
         match self.endpoints.keys().find(|name| !services.contains(&name.as_str())) {
             None => Ok(()),
             Some(other) => {
-                let message = format!("`{other}` is no service of this cloud; it has {}", services.join(", "));
+                let message =
+                    format!("`{other}` is no service of this cloud; it has {}", services.join(", "));
                 Err(Error::new(ErrorKind::Configuration, message))
             }
         }
@@ -151,6 +160,9 @@ mod tests {
             assert!(check_region(bad, &[]).is_err(), "{bad}");
         }
         let error = check_region("", &["r-1", "r-2"]).unwrap_err();
-        assert_eq!((error.kind(), error.message()), (ErrorKind::Configuration, "no region given; known are r-1, r-2"));
+        assert_eq!(
+            (error.kind(), error.message()),
+            (ErrorKind::Configuration, "no region given; known are r-1, r-2")
+        );
     }
 }

@@ -31,6 +31,21 @@ impl Keys {
         self.security_token = Some(token.into());
         self
     }
+
+    /// Keys that can sign: a request with an empty one would only be refused by the cloud.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Credentials`] if the access key or the secret key is empty.
+    pub fn checked(self) -> Result<Self> {
+        for (what, empty) in
+            [("access key", self.access_key.is_empty()), ("secret key", self.secret_key.is_empty())]
+        {
+            if empty {
+                return Err(Error::new(ErrorKind::Credentials, format!("the {what} is empty")));
+            }
+        }
+        Ok(self)
+    }
 }
 
 /// Where keys come from. A source is asked before each request, so it may rotate them; it answers with one

@@ -85,7 +85,8 @@ mod tests {
     #[test]
     fn queries_and_paths_have_one_form() {
         assert_eq!(canonical_query("b=%7E&a=x+y&a&&b=1&%61=%2f"), "a=&a=%2F&a=x%2By&b=1&b=~");
-        for (path, form) in [("", "/"), ("/", "/"), ("a b", "/a%20b"), ("/a//%2f/", "/a//%2F/"), ("/...", "/...")]
+        for (path, form) in
+            [("", "/"), ("/", "/"), ("a b", "/a%20b"), ("/a//%2f/", "/a//%2F/"), ("/...", "/...")]
         {
             assert_eq!(canonical_path(path).unwrap(), form, "{path}");
         }

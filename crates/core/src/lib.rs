@@ -3,17 +3,24 @@
 //!
 //! Time, sleep, randomness, environment and the network are injected through [`context::Context`].
 
+pub mod client;
 pub mod cloud;
 pub mod context;
 pub mod credentials;
+pub mod encoding;
 pub mod error;
 pub mod job;
+pub mod lenient;
 pub mod location;
+pub mod open_enum;
 pub mod operation;
+pub mod operation_names;
+pub mod pages;
 pub mod phone;
 pub mod pipeline;
 pub mod scope;
 pub mod secret;
+pub mod signing;
 pub mod store_rules;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -102,6 +102,7 @@ macro_rules! open_number {
 }
 
 #[cfg(test)]
+#[allow(unreachable_pub, reason = "the methods are public for the enumerations of other crates")]
 mod tests {
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     enum State {
@@ -123,7 +124,10 @@ mod tests {
     fn what_is_unknown_is_kept_and_written_back() {
         for number in [i64::MIN, -1, 0, 2, 3] {
             let state: State = serde_json::from_value(number.into()).unwrap();
-            assert_eq!((state == State::Done, serde_json::to_value(state).unwrap()), (number == 2, number.into()));
+            assert_eq!(
+                (state == State::Done, serde_json::to_value(state).unwrap()),
+                (number == 2, number.into())
+            );
         }
         for text in ["whole", "Whole", ""] {
             let kind: Kind = serde_json::from_value(text.into()).unwrap();

@@ -111,7 +111,9 @@ impl<R: PagedRequest> Pages<R> {
         self.ended = true;
         let message = format!("{why}: the list would never end");
         match R::operation() {
-            Ok(operation) => Error::for_operation(ErrorKind::Malformed, &operation, Reached::Unreadable, message),
+            Ok(operation) => {
+                Error::for_operation(ErrorKind::Malformed, &operation, Reached::Unreadable, message)
+            }
             Err(error) => error,
         }
     }

@@ -148,7 +148,9 @@ mod tests {
 
     #[test]
     fn what_a_header_cannot_carry_is_refused_without_its_value() {
-        for (name, value) in [("", "v"), ("a b", "v"), ("a", "hidden\r\nb: 1"), ("a", "hidden\u{e9}"), ("a", "\t")] {
+        for (name, value) in
+            [("", "v"), ("a b", "v"), ("a", "hidden\r\nb: 1"), ("a", "hidden\u{e9}"), ("a", "\t")]
+        {
             let error = check_field(name, value).unwrap_err();
             assert!(!format!("{error:?}").contains("hidden"), "{error:?}");
         }

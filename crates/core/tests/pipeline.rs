@@ -47,7 +47,8 @@ impl Classify for Vendor {
             (_, 500..) => ErrorKind::Server,
             _ => ErrorKind::Rejected,
         };
-        Some(Refusal::new(kind, Some(code), "no"))
+        let words = body.get("message").and_then(serde_json::Value::as_str).unwrap_or("no");
+        Some(Refusal::new(kind, Some(code), words))
     }
 }
 
@@ -149,4 +150,69 @@ async fn an_object_is_streamed_and_a_stalled_or_torn_body_is_an_error() {
     assert_eq!(torn.chunk().await.unwrap_err().kind(), ErrorKind::Transport);
     let missing = pipeline.open(&operation, request(), &Stamp, &Vendor).await.unwrap_err();
     assert_eq!(missing.vendor_code(), Some("NoSuchKey"));
+}
+
+/// Signs with a session token, as temporary keys do.
+struct Temporary;
+
+const TOKEN: &str = "STS-hush-0123456789/+==";
+
+#[async_trait]
+impl Sign for Temporary {
+    async fn sign(&self, mut request: HttpRequest, _context: &Context) -> Result<HttpRequest> {
+        request.headers.set("x-some-security-token", TOKEN);
+        request
+            .headers
+            .set("authorization", "ALG Credential=AK,SignedHeaders=host,Signature=0123456789abcdef");
+        Ok(request)
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_repeats_the_request_does_not_bring_its_secrets_into_an_error() {
+    let echo = format!("canonical: x-some-security-token:{TOKEN} signature 0123456789abcdef");
+    let cut = format!("{}{}", "x".repeat(180), &echo[11..]);
+    let torn = format!("x-some-security-token:{}", &TOKEN[..12]);
+    let operation = Operation::mutation("BackupApp", "cloud");
+    let quoted = serde_json::json!({"code": "BadSignature", "message": echo}).to_string();
+    for reply in [
+        Reply::json(403, &quoted),
+        Reply::json(403, &serde_json::json!({"code": echo}).to_string()),
+        Reply::Answer(502, vec![("x-request-id", TOKEN.to_owned())], echo.clone().into_bytes()),
+        Reply::Answer(400, vec![], cut.into_bytes()),
+        Reply::Torn(200, torn.into_bytes()),
+    ] {
+        let world = TestWorld::new(1);
+        world.network().reply(reply.clone());
+        let pipeline = Pipeline::new(world.context(), Limits::default());
+        let error = pipeline.execute(&operation, request(), &Temporary, &Vendor).await.unwrap_err();
+        let shown = format!("{error} {error:?} {:?}", error.excerpt());
+        assert!(!shown.contains("hush") && !shown.contains("0123456789abcdef"), "{reply:?}: {shown}");
+    }
+    let world = TestWorld::new(1);
+    world.network().reply(Reply::json(200, &serde_json::json!({"a": TOKEN}).to_string()));
+    let pipeline = Pipeline::new(world.context(), Limits::default());
+    let answer = pipeline.execute(&operation, request(), &Temporary, &Vendor).await.unwrap();
+    let error = answer.decode::<std::collections::BTreeMap<String, i64>>(&operation).unwrap_err();
+    assert!(!format!("{error:?}").contains("hush"), "{error:?}");
+}
+
+#[tokio::test]
+async fn what_a_sensitive_answer_holds_is_not_told_by_the_words_about_it() {
+    let operation = Operation::mutation("CreateKeyPair", "cloud").sensitive();
+    let answer = call(&operation, Reply::json(200, r#"{"a":"hush-private-key"}"#)).await.unwrap();
+    let error = answer.decode::<std::collections::BTreeMap<String, i64>>(&operation).unwrap_err();
+    assert!(!format!("{error:?}").contains("hush") && error.message().contains("line 1"), "{error:?}");
+}
+
+#[tokio::test]
+async fn an_answer_over_the_cap_keeps_its_beginning_and_long_words_are_cut() {
+    let operation = Operation::read("DescribeTasks", "cloud");
+    let body = format!("{{\"RequestId\" : \"R-8\", \"pad\": \"{}\"}}", "x".repeat(100));
+    let error = call(&operation, Reply::json(200, &body)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TooLarge);
+    assert_eq!(error.excerpt(), Some(&body[..64]));
+    let answer = call(&operation, Reply::json(200, &body[..30])).await.unwrap();
+    assert_eq!(answer.spotted(&["requestId", "RequestId"]).as_deref(), Some("R-8"));
+    assert_eq!(answer.spotted(&["request", "pad"]), None);
 }

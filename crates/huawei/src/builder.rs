@@ -1,22 +1,19 @@
 //! How a client is made.
 
-use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use phonevault_core::Result;
+use phonevault_core::client::{CallOptions, ClientConfig, check_region};
 use phonevault_core::cloud::{Capabilities, CloudLimits, Policies};
 use phonevault_core::context::Context;
 use phonevault_core::credentials::{EnvironmentKeys, KeySource};
-use phonevault_core::pipeline::{Limits, Pipeline};
 use phonevault_core::scope::ScopeKind;
 use phonevault_core::secret::Secret;
-use phonevault_core::transport::{Endpoint, HttpTransport};
 use phonevault_core::validate::Violations;
-use phonevault_core::{Error, ErrorKind, Result};
 
 use crate::CLOUD;
-use crate::client::{CallOptions, Client, Inner};
+use crate::client::{Client, Inner};
 use crate::endpoints::{self, CPH_SERVICE, IAM_SERVICE, OBS_SERVICE};
 use crate::refusal::Classifier;
 use crate::settings::Settings;
@@ -30,61 +27,40 @@ const KEY_VARIABLES: EnvironmentKeys = EnvironmentKeys {
     secret_key: "HUAWEICLOUD_SDK_SK",
     security_token: "HUAWEICLOUD_SDK_SECURITY_TOKEN",
 };
-/// What an endpoint variable begins with; the service follows in upper case.
-const ENDPOINT_VARIABLE: &str = "PHONEVAULT_ENDPOINT_";
 /// The vendor names no number for phones in one call. INFERRED.
 const PHONES_PER_CALL: usize = 100;
+/// The services that this crate knows.
+const SERVICES: [&str; 3] = [CPH_SERVICE, IAM_SERVICE, OBS_SERVICE];
+
+const DEFAULT_LIMITS: CloudLimits = CloudLimits {
+    phones_per_backup: PHONES_PER_CALL,
+    phones_per_restore: PHONES_PER_CALL,
+    // Each phone of a restore names its own object.
+    backups_per_restore: PHONES_PER_CALL,
+    phones_per_power: PHONES_PER_CALL,
+    ids_per_poll: 20,
+    page_size: 100,
+};
+/// What the vendor documents (D522, D503).
+const DOCUMENTED_LIMITS: &[(&str, usize)] = &[("ids_per_poll", 20), ("page_size", 100)];
 
 /// Makes a [`Client`]. Only a region is needed if project id and keys stand in the environment.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct ClientBuilder {
-    region: String,
+    config: ClientConfig,
     project_id: Option<String>,
-    endpoints: BTreeMap<String, String>,
-    allow_plain_http: bool,
-    auth: Auth,
-    context: Option<Context>,
-    timeout: Option<Duration>,
-    max_answer_bytes: Option<usize>,
-    limits: CloudLimits,
+    token: Option<Secret>,
     settings: Settings,
-    user_agent: Option<String>,
-}
-
-/// Without keys.
-impl fmt::Debug for ClientBuilder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientBuilder")
-            .field("region", &self.region)
-            .field("project_id", &self.project_id)
-            .field("endpoints", &self.endpoints)
-            .finish_non_exhaustive()
-    }
 }
 
 impl ClientBuilder {
     /// Begins a client of this region, such as `cn-north-4`.
     pub fn new(region: impl Into<String>) -> Self {
         Self {
-            region: region.into(),
+            config: ClientConfig::new(region.into(), Arc::new(KEY_VARIABLES), DEFAULT_LIMITS),
             project_id: None,
-            endpoints: BTreeMap::new(),
-            allow_plain_http: false,
-            auth: Auth::Keys(Arc::new(KEY_VARIABLES)),
-            context: None,
-            timeout: None,
-            max_answer_bytes: None,
-            limits: CloudLimits {
-                phones_per_backup: PHONES_PER_CALL,
-                phones_per_restore: PHONES_PER_CALL,
-                // Each phone of a restore names its own object.
-                backups_per_restore: PHONES_PER_CALL,
-                phones_per_power: PHONES_PER_CALL,
-                ids_per_poll: 20,
-                page_size: 100,
-            },
+            token: None,
             settings: Settings::default(),
-            user_agent: None,
         }
     }
 
@@ -99,14 +75,15 @@ impl ClientBuilder {
     /// `HUAWEICLOUD_SDK_SECURITY_TOKEN`, read anew for each request.
     #[must_use]
     pub fn keys(mut self, keys: Arc<dyn KeySource>) -> Self {
-        self.auth = Auth::Keys(keys);
+        self.config.keys = keys;
+        self.token = None;
         self
     }
 
     /// An IAM token of the project instead of keys.
     #[must_use]
     pub fn token(mut self, token: impl Into<Secret>) -> Self {
-        self.auth = Auth::Token(token.into());
+        self.token = Some(token.into());
         self
     }
 
@@ -115,7 +92,7 @@ impl ClientBuilder {
     /// host of the region.
     #[must_use]
     pub fn endpoint(mut self, service: impl Into<String>, url: impl Into<String>) -> Self {
-        self.endpoints.insert(service.into(), url.into());
+        self.config.endpoints.insert(service.into(), url.into());
         self
     }
 
@@ -123,35 +100,36 @@ impl ClientBuilder {
     /// forged. Default false.
     #[must_use]
     pub fn allow_plain_http(mut self, allow: bool) -> Self {
-        self.allow_plain_http = allow;
+        self.config.allow_plain_http = allow;
         self
     }
 
     /// The outside world. Default: sockets, system clock, this process's environment.
     #[must_use]
     pub fn context(mut self, context: Context) -> Self {
-        self.context = Some(context);
+        self.config.context = Some(context);
         self
     }
 
     /// The longest time of one call. Default 60 s.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
+        self.config.exchange.timeout = timeout;
         self
     }
 
     /// The largest answer that is read. Default 16 MiB.
     #[must_use]
     pub fn max_answer_bytes(mut self, bytes: usize) -> Self {
-        self.max_answer_bytes = Some(bytes);
+        self.config.exchange.max_answer_bytes = bytes;
         self
     }
 
-    /// How much is sent in one call. Default 100 phones (INFERRED), 20 ids in one poll, pages of 100.
+    /// How much is sent in one call. Default 100 phones (INFERRED), 20 ids in one poll, pages of 100; the last two are
+    /// documented and can only be lowered.
     #[must_use]
     pub fn limits(mut self, limits: CloudLimits) -> Self {
-        self.limits = limits;
+        self.config.limits = limits;
         self
     }
 
@@ -165,39 +143,29 @@ impl ClientBuilder {
     /// The `User-Agent` of all calls. Default `phonevault/VERSION`.
     #[must_use]
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
-        self.user_agent = Some(user_agent.into());
+        self.config.user_agent = Some(user_agent.into());
         self
     }
 
     /// The client. Nothing is sent; keys are looked for at the first call.
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`] for an unknown region without an endpoint, an unknown service, and an
-    /// endpoint that is unusable or unsafe; [`ErrorKind::Validation`] for a missing or impossible project id.
+    /// [`ErrorKind::Configuration`](phonevault_core::ErrorKind::Configuration) for an unknown region without an endpoint,
+    /// an unknown service, an endpoint that is unusable or unsafe, and a limit of zero or above a documented one;
+    /// [`ErrorKind::Validation`](phonevault_core::ErrorKind::Validation) for a missing or impossible project id.
     pub fn build(self) -> Result<Client> {
         self.checked().map_err(|error| error.with_cloud(CLOUD))
     }
 
     fn checked(self) -> Result<Client> {
-        let context =
-            self.context.clone().unwrap_or_else(|| Context::system(Arc::new(HttpTransport::default())));
-        endpoints::check_region(&self.region)?;
-        let services = [CPH_SERVICE, IAM_SERVICE, OBS_SERVICE];
-        if let Some(other) = self.endpoints.keys().find(|name| !services.contains(&name.as_str())) {
-            let message = format!("`{other}` is no service of this cloud; it has {}", services.join(", "));
-            return Err(Error::new(ErrorKind::Configuration, message));
-        }
-        let endpoint = match self.given_endpoint(CPH_SERVICE, &context)? {
+        let config = self.config;
+        let world = config.world();
+        check_region(&config.region, endpoints::regions())?;
+        config.check_services(&SERVICES)?;
+        config.limits.check(DOCUMENTED_LIMITS)?;
+        let endpoint = match config.endpoint_of(CPH_SERVICE, &world)? {
             Some(endpoint) => endpoint,
-            None => endpoints::cph(&self.region)?,
-        };
-        let iam_endpoint = self.given_endpoint(IAM_SERVICE, &context)?;
-        let obs_endpoint = self.given_endpoint(OBS_SERVICE, &context)?;
-        let project_id = project_id(self.project_id, &context)?;
-        let standard = Limits::default();
-        let pipeline_limits = Limits {
-            timeout: self.timeout.unwrap_or(standard.timeout),
-            max_answer_bytes: self.max_answer_bytes.unwrap_or(standard.max_answer_bytes),
+            None => endpoints::cph(&config.region)?,
         };
         let power = self.settings.backup_power;
         let policies = Policies {
@@ -206,29 +174,21 @@ impl ClientBuilder {
             whole_backup: power,
             restart_after_restore: self.settings.restart_after_restore,
         };
-        let user_agent = format!("phonevault/{}", env!("CARGO_PKG_VERSION"));
         let inner = Inner {
-            region: self.region,
-            project_id,
+            project_id: project_id(self.project_id, &world)?,
             endpoint,
-            iam_endpoint,
-            obs_endpoint,
-            user_agent: self.user_agent.unwrap_or(user_agent),
-            signer: SdkHmac { auth: self.auth },
+            iam_endpoint: config.endpoint_of(IAM_SERVICE, &world)?,
+            obs_endpoint: config.endpoint_of(OBS_SERVICE, &world)?,
+            user_agent: config.agent(),
+            signer: SdkHmac { auth: self.token.map_or(Auth::Keys(config.keys.clone()), Auth::Token) },
             classifier: Classifier { settings: self.settings },
-            pipeline: Pipeline::new(context, pipeline_limits),
-            limits: self.limits,
+            pipeline: config.pipeline(world),
+            region: config.region,
+            limits: config.limits,
             policies,
             capabilities: Capabilities { scopes: &[ScopeKind::Apps, ScopeKind::Paths], lists_backups: false },
         };
         Ok(Client { inner: Arc::new(inner), options: CallOptions::default() })
-    }
-
-    fn given_endpoint(&self, service: &str, context: &Context) -> Result<Option<Endpoint>> {
-        let variable = format!("{ENDPOINT_VARIABLE}{}", service.to_ascii_uppercase());
-        let from_environment = || context.environment.variable(&variable).filter(|url| !url.is_empty());
-        let given = self.endpoints.get(service).cloned().or_else(from_environment);
-        given.map(|url| Endpoint::parse_with(service, &url, self.allow_plain_http)).transpose()
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::time::SystemTime;
 
+use phonevault_core::Result;
 use phonevault_core::pipeline::Answer;
 use phonevault_core::transport::HttpRequest;
-use phonevault_core::validate::Violations;
-use phonevault_core::{Error, Result};
+use phonevault_core::validate::{Violations, parameters, says_nothing};
 use serde_json::{Map, Value};
 
 use crate::client::{Client, complete};
@@ -16,6 +16,7 @@ use crate::models::{
 };
 use crate::operations::{self, OperationSpec};
 use crate::typed::{TypedRequest, read};
+use crate::validate::check_untyped_phones;
 
 /// A request that is ready but for date and signature.
 #[derive(Clone, Debug)]
@@ -114,19 +115,22 @@ impl Client {
         let answer = self.send(self.encode(spec, params)?).await?;
         match request {
             Some(request) => complete(spec, &request, &answer).map(|_| ())?,
-            None => answer.decode::<R::Answer>(&spec.operation()).map(|_| ())?,
+            None => R::complete_alone(&answer.decode(&spec.operation())?)
+                .map_err(|incomplete| answer.malformed(&spec.operation(), &incomplete.why))?,
         }
         value(spec, &answer)
     }
 
-    /// The parameters as the typed method would send them; as they are if rules are skipped.
+    /// The parameters as the typed method would send them; as they are if rules are skipped. The answer is checked all
+    /// the same, against the request if that can be read.
     fn typed_params<R: TypedRequest>(
         &self,
         spec: &OperationSpec,
         params: Map<String, Value>,
     ) -> Result<(Map<String, Value>, Option<R>)> {
         if self.options.skip_rules {
-            return Ok((params, None));
+            let request = read(spec, &params).ok();
+            return Ok((params, request));
         }
         let request: R = read(spec, &params).map_err(|error| error.with_operation(&spec.operation()))?;
         self.check(spec, &request)?;
@@ -144,12 +148,14 @@ impl Client {
             return Ok(());
         }
         let mut violations = Violations::new();
-        for name in spec.mandatory {
-            let given = params.get(*name).is_some_and(|value| !is_nothing(value));
-            violations.require(given, *name, format!("is a mandatory parameter of {}", spec.name));
+        violations.parameters(spec.name, params, spec.mandatory, spec.most);
+        check_untyped_phones(params, &mut violations);
+        if ["phone_ids", "server_ids"].iter().all(|name| spec.body.contains(name)) {
+            let given = !says_nothing(params.get("phone_ids")) || !says_nothing(params.get("server_ids"));
+            violations.require(given, "phone_ids", "is mandatory unless server_ids is given");
         }
         if let Some((name, values)) = spec.switch {
-            let value = params.get(name).filter(|value| !is_nothing(value));
+            let value = params.get(name).filter(|value| !says_nothing(Some(value)));
             let allowed = value.is_none_or(|value| value.as_str().is_some_and(|text| values.contains(&text)));
             violations.require(allowed, name, format!("must be {} for {}", values.join(" or "), spec.name));
         }
@@ -157,27 +163,8 @@ impl Client {
     }
 }
 
-fn is_nothing(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.is_empty(),
-        Value::Array(items) => items.is_empty(),
-        _ => false,
-    }
-}
-
 fn object(spec: &OperationSpec, params: Value) -> Result<Map<String, Value>> {
-    match params {
-        Value::Null => Ok(Map::new()),
-        Value::Object(params) => Ok(params),
-        _ => {
-            let mut violations = Violations::new();
-            violations.add("params", "must be one JSON object");
-            let error = violations.into_result().err();
-            let internal = || Error::new(phonevault_core::ErrorKind::Internal, "params");
-            Err(error.unwrap_or_else(internal).with_operation(&spec.operation()))
-        }
-    }
+    parameters(params).map_err(|error| error.with_operation(&spec.operation()))
 }
 
 /// The vendor answers with JSON objects only.

@@ -2,14 +2,14 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
+use phonevault_core::client::CallOptions;
 use phonevault_core::cloud::{Capabilities, CloudLimits, Policies};
 use phonevault_core::context::Context;
 use phonevault_core::job::{Job, Submission};
 use phonevault_core::pipeline::{Answer, Pipeline};
 use phonevault_core::transport::Endpoint;
-use phonevault_core::validate::Violations;
+use phonevault_core::validate::{Violations, refused};
 use phonevault_core::{Error, ErrorKind, Result};
 use serde_json::{Map, Value};
 
@@ -26,16 +26,6 @@ use crate::validate::Rules;
 
 /// The largest body that the gateway takes and that keys may sign (R21, GW): 12 MB.
 const BODY_BYTES: usize = 12 << 20;
-
-/// What holds for the calls of one handle.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CallOptions {
-    /// Sends also what breaks a documented rule or a guessed limit: the way out if an account allows more than
-    /// its page says. Default false.
-    pub skip_rules: bool,
-    /// The longest time of one call; `None` means that of the client.
-    pub timeout: Option<Duration>,
-}
 
 /// A client of Cloud Phone Host in one region and project. Cloning is cheap and shares connections.
 #[derive(Clone)]
@@ -148,10 +138,8 @@ impl Client {
         let mut request = encode::build(spec, &inner.endpoint, &inner.project_id, params)
             .map_err(|error| error.with_operation(&operation))?;
         if !self.options.skip_rules && request.body.len() > BODY_BYTES {
-            let mut violations = Violations::new();
             let rule = format!("the body has {} bytes, at most {BODY_BYTES} are allowed", request.body.len());
-            violations.add("params", rule);
-            violations.into_result().map_err(|error| error.with_operation(&operation))?;
+            return Err(refused("params", rule).with_operation(&operation));
         }
         request.headers.set("content-type", "application/json");
         request.headers.set("user-agent", &*inner.user_agent);
@@ -161,10 +149,7 @@ impl Client {
 
     pub(crate) async fn send(&self, prepared: Prepared) -> Result<Answer> {
         let operation = prepared.spec.operation();
-        let pipeline = match self.options.timeout {
-            Some(timeout) => self.inner.pipeline.with_timeout(timeout),
-            None => self.inner.pipeline.clone(),
-        };
+        let pipeline = self.options.pipeline(&self.inner.pipeline);
         pipeline.execute(&operation, prepared.request, &self.inner.signer, &self.inner.classifier).await
     }
 

@@ -15,7 +15,7 @@ use phonevault_core::phone::{Phone, PhoneId};
 use phonevault_core::scope::Scope;
 use phonevault_core::store_rules::{Purpose, StoreRules};
 use phonevault_core::transport::Endpoint;
-use phonevault_core::validate::Violations;
+use phonevault_core::validate::{Violations, package_name, refused};
 use phonevault_core::{Error, ErrorKind, Result};
 
 use crate::client::Client;
@@ -28,12 +28,8 @@ use crate::operations;
 use crate::paginate::next_offset;
 use crate::store_rules::ObsRules;
 use crate::typed::TypedRequest as _;
-use crate::validate::check_package;
 use crate::{CLOUD, compatibility, facts, jobs};
 
-/// Page sizes and ids per poll that the vendor documents; a larger setting is cut to them.
-const MOST_PER_PAGE: usize = 100;
-const MOST_IDS_PER_POLL: usize = 20;
 /// A list of phones that goes on beyond this is a server that repeats itself.
 const FARTHEST_PHONE: i64 = 10_000_000;
 
@@ -89,12 +85,10 @@ impl Cloud for Client {
             None => 0,
             Some(Ok(offset)) if offset >= 0 => offset,
             Some(_) => {
-                let mut violations = Violations::new();
-                violations.add("from", "is not what a page of this list gave");
-                return violations.into_result().map(|()| PhonePage { phones: Vec::new(), next: None });
+                return Err(refused("from", "is not what a page of this list gave").with_cloud(CLOUD));
             }
         };
-        let limit = i64::try_from(self.inner.limits.page_size.clamp(1, MOST_PER_PAGE)).unwrap_or(1);
+        let limit = i64::try_from(self.inner.limits.page_size).unwrap_or(1);
         let request =
             ListCloudPhonesRequest { offset: Some(offset), limit: Some(limit), ..Default::default() };
         let page = self.list_cloud_phones(&request).await?;
@@ -136,34 +130,13 @@ impl Cloud for Client {
         if to.is_folder() { to.join(&format!("{phone}/{marker}.tar")) } else { to.clone() }
     }
 
+    fn check_backup(&self, batch: &BackupBatch) -> Result<()> {
+        let request = self.export_of(batch)?;
+        self.check(operations::find(BatchStorageRequest::OPERATION)?, &request)
+    }
+
     async fn submit_backup(&self, batch: &BackupBatch) -> Result<Submission> {
-        self.check_scope(batch.scope.kind())?;
-        let mut violations = Violations::new();
-        for (index, item) in batch.items.iter().enumerate() {
-            let field = format!("items[{index}].to");
-            ObsRules.check_location(&field, &item.to, Purpose::Write, &mut violations);
-            violations.require(!item.to.is_folder(), field, "must name an object, not a folder");
-        }
-        let (include, exclude) = match &batch.scope {
-            Scope::Apps(packages) => {
-                violations.count("scope.apps", packages.len(), None);
-                violations.unique(packages, |index| format!("scope.apps[{index}]"));
-                for (index, package) in packages.iter().enumerate() {
-                    violations.check(format!("scope.apps[{index}]"), check_package(package));
-                }
-                (packages.iter().flat_map(|package| application_paths(package)).collect(), Vec::new())
-            }
-            Scope::Paths { include, exclude } => (include.clone(), exclude.clone()),
-            Scope::Whole => (Vec::new(), Vec::new()),
-        };
-        self.unless_skipped(violations)?;
-        let request = BatchStorageRequest::new(batch.items.iter().map(|item| StorageInfo {
-            phone_id: item.phone.to_string(),
-            include_files: include.clone(),
-            exclude_files: exclude.clone(),
-            bucket_name: item.to.bucket.clone(),
-            object_path: item.to.key.clone(),
-        }));
+        let request = self.export_of(batch)?;
         Ok(self.batch_storage(&request).await?.submission().clone())
     }
 
@@ -208,8 +181,7 @@ impl Cloud for Client {
             }
         }
         let mut found = HashMap::new();
-        let most = self.inner.limits.ids_per_poll.clamp(1, MOST_IDS_PER_POLL);
-        for ids in submissions.chunks(most) {
+        for ids in submissions.chunks(self.inner.limits.ids_per_poll) {
             self.look_up(ids, tasks, &mut found).await?;
         }
         let status = |task: &TaskHandle| {
@@ -225,6 +197,37 @@ impl Cloud for Client {
 }
 
 impl Client {
+    /// The export that a batch of the port means.
+    fn export_of(&self, batch: &BackupBatch) -> Result<BatchStorageRequest> {
+        self.check_scope(batch.scope.kind())?;
+        let mut violations = Violations::new();
+        for (index, item) in batch.items.iter().enumerate() {
+            let field = format!("items[{index}].to");
+            ObsRules.check_location(&field, &item.to, Purpose::Write, &mut violations);
+            violations.require(!item.to.is_folder(), field, "must name an object, not a folder");
+        }
+        let (include, exclude) = match &batch.scope {
+            Scope::Apps(packages) => {
+                violations.count("scope.apps", packages.len(), None);
+                violations.unique(packages, |index| format!("scope.apps[{index}]"));
+                for (index, package) in packages.iter().enumerate() {
+                    violations.check(format!("scope.apps[{index}]"), package_name(package));
+                }
+                (packages.iter().flat_map(|package| application_paths(package)).collect(), Vec::new())
+            }
+            Scope::Paths { include, exclude } => (include.clone(), exclude.clone()),
+            Scope::Whole => (Vec::new(), Vec::new()),
+        };
+        self.unless_skipped(violations)?;
+        Ok(BatchStorageRequest::new(batch.items.iter().map(|item| StorageInfo {
+            phone_id: item.phone.to_string(),
+            include_files: include.clone(),
+            exclude_files: exclude.clone(),
+            bucket_name: item.to.bucket.clone(),
+            object_path: item.to.key.clone(),
+        })))
+    }
+
     /// The jobs of a few submissions. The list does not say which job belongs to which, so job ids decide; jobs
     /// of others are ignored.
     async fn look_up(

@@ -1,27 +1,12 @@
 //! From a flat JSON object to the wire: parameters into path, query and body by the operation's table.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use phonevault_core::Result;
+use phonevault_core::encoding::{encode_query, percent};
 use phonevault_core::transport::{Endpoint, HttpRequest};
 use phonevault_core::validate::Violations;
 use serde_json::{Map, Value};
 
 use crate::operations::OperationSpec;
-
-/// Everything but the unreserved characters of RFC 3986.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
-
-/// Percent-encodes all but letters, digits, `-`, `_`, `.` and `~`, with upper-case digits.
-pub(crate) fn encode_bytes(bytes: &[u8]) -> String {
-    percent_encode(bytes, RESERVED).to_string()
-}
-
-/// `name=value` pairs, both encoded, joined with `&` in the order given.
-pub fn encode_query<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-    let encode = |text: &str| encode_bytes(text.as_bytes());
-    let pairs = pairs.into_iter().map(|(name, value)| format!("{}={}", encode(name), encode(value)));
-    pairs.collect::<Vec<_>>().join("&")
-}
 
 /// Builds the request of `spec`. A parameter that the table does not name travels in the body, or in the query of
 /// an operation without body. `null` counts as absent.
@@ -70,7 +55,7 @@ pub(crate) fn build(
                     "" => violations.add(name, "is mandatory: it is part of the path"),
                     // Every HTTP client resolves these segments, and another operation would be called.
                     "." | ".." => violations.add(name, "must not be `.` or `..`"),
-                    value => path.push_str(&encode_bytes(value.as_bytes())),
+                    value => path.push_str(&percent(value.as_bytes())),
                 }
             }
             None => path.push_str(segment),

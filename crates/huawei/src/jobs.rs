@@ -85,6 +85,12 @@ pub(crate) fn items<'a>(
     Err(Incomplete { why, result: Some(JobResult { phones: outcomes }) })
 }
 
+/// What every answer must hold, whoever was asked for: a request id, and of each phone a job or a refusal.
+pub(crate) fn items_alone(answer: &PhoneJobsResponse) -> Result<(), Incomplete> {
+    let phones = answer.jobs.iter().map(|job| job.phone_id.as_deref().unwrap_or_default());
+    items(phones, answer).map(|_| ())
+}
+
 /// A missing and an empty text say the same.
 fn given(text: Option<&String>) -> Option<&str> {
     text.map(String::as_str).filter(|text| !text.is_empty())

@@ -30,12 +30,14 @@ mod validate;
 pub const CLOUD: &str = "huawei";
 
 pub use builder::ClientBuilder;
-pub use client::{CallOptions, Client};
-pub use encode::encode_query;
+pub use client::Client;
 pub use endpoints::{CPH_SERVICE, IAM_SERVICE, OBS_SERVICE, regions};
 pub use operations::OperationSpec;
 pub use paginate::{ImagePages, JobPages, PhonePages};
+pub use phonevault_core::client::CallOptions;
+pub use phonevault_core::encoding::encode_query;
+pub use phonevault_core::signing::Signed;
 pub use refusal::Classifier;
 pub use settings::Settings;
-pub use sign::{ALGORITHM, Auth, SdkHmac, Signed, sign};
+pub use sign::{ALGORITHM, Auth, SdkHmac, sign};
 pub use store_rules::ObsRules;

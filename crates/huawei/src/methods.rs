@@ -13,7 +13,6 @@ use crate::models::{
     RestartCloudPhoneRequest, ShowCloudPhoneDetailRequest, ShowCloudPhoneDetailResponse, ShowJobRequest,
     ShowJobResponse, StopCloudPhoneRequest,
 };
-use crate::paginate::{ImagePages, JobPages, PhonePages};
 use crate::typed::TypedRequest;
 
 impl Client {
@@ -77,24 +76,12 @@ impl Client {
         self.execute(request).await
     }
 
-    /// All pages of [`Client::list_jobs`], from the request's offset on.
-    #[must_use]
-    pub fn list_jobs_pages(&self, request: ListJobsRequest) -> JobPages {
-        JobPages::new(self.clone(), request)
-    }
-
     /// One page of phones (D503).
     pub async fn list_cloud_phones(
         &self,
         request: &ListCloudPhonesRequest,
     ) -> Result<ListCloudPhonesResponse> {
         self.execute(request).await
-    }
-
-    /// All pages of [`Client::list_cloud_phones`], from the request's offset on.
-    #[must_use]
-    pub fn list_cloud_phones_pages(&self, request: ListCloudPhonesRequest) -> PhonePages {
-        PhonePages::new(self.clone(), request)
     }
 
     /// Everything known of one phone (PY-CPH).
@@ -111,12 +98,6 @@ impl Client {
         request: &ListCloudPhoneImagesRequest,
     ) -> Result<ListCloudPhoneImagesResponse> {
         self.execute(request).await
-    }
-
-    /// All pages of [`Client::list_cloud_phone_images`], from the request's marker on.
-    #[must_use]
-    pub fn list_cloud_phone_images_pages(&self, request: ListCloudPhoneImagesRequest) -> ImagePages {
-        ImagePages::new(self.clone(), request)
     }
 
     /// Start and restart are one call.

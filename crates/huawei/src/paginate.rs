@@ -1,9 +1,8 @@
-//! Whole lists, page by page. A server that repeats itself ends in an error, never in a loop.
+//! The lists that come in pages.
 
-use std::collections::HashSet;
-
-use phonevault_core::error::Reached;
-use phonevault_core::{Error, ErrorKind, Result};
+use phonevault_core::Result;
+use phonevault_core::operation::Operation;
+use phonevault_core::pages::{PagedRequest, Pages};
 
 use crate::client::Client;
 use crate::models::{
@@ -13,41 +12,15 @@ use crate::models::{
 use crate::operations;
 use crate::typed::TypedRequest;
 
-/// How many pages in a row may be empty while the list says that it goes on.
-const EMPTY_PAGES: u32 = 10;
+/// Items of a page unless the request says otherwise: the vendor's default differs between editions of its pages.
+const PAGE: i64 = 100;
 
-/// What was seen so far, to notice a server that repeats itself.
-#[derive(Debug, Default)]
-struct Seen {
-    ids: HashSet<String>,
-    done: bool,
-}
-
-impl Seen {
-    /// Takes the ids of a page in; a page of which nothing is new is an error.
-    fn page<'a>(&mut self, operation: &'static str, ids: impl Iterator<Item = &'a str>) -> Result<usize> {
-        let (mut len, mut new) = (0, false);
-        for id in ids {
-            len += 1;
-            new |= self.ids.insert(id.to_owned());
-        }
-        if len > 0 && !new {
-            self.done = true;
-            return Err(endless(operation, "repeats a page that was there before"));
-        }
-        Ok(len)
-    }
-}
-
-fn endless(operation: &'static str, why: &str) -> Error {
-    let message = format!("the list {why}: it would never end");
-    match operations::known(operation) {
-        Ok(spec) => {
-            Error::for_operation(ErrorKind::Malformed, &spec.operation(), Reached::Unreadable, message)
-        }
-        Err(error) => error,
-    }
-}
+/// All jobs of some submissions.
+pub type JobPages = Pages<ListJobsRequest>;
+/// All phones of the project, newest first: one that is created meanwhile makes another one appear on two pages.
+pub type PhonePages = Pages<ListCloudPhonesRequest>;
+/// All phone images.
+pub type ImagePages = Pages<ListCloudPhoneImagesRequest>;
 
 /// Where the next page of an offset list begins; `None` at its end. The total decides if there is one; otherwise a
 /// page that is shorter than asked is the last (INFERRED).
@@ -61,157 +34,92 @@ pub(crate) fn next_offset(offset: i64, len: usize, limit: i64, count: Option<i64
     (len > 0 && more).then_some(next)
 }
 
-/// All jobs of some submissions.
-#[derive(Debug)]
-pub struct JobPages {
-    client: Client,
-    request: ListJobsRequest,
-    seen: Seen,
-}
+/// Writes the implementation for one list: the path of its pages, what tells its items apart, and its cursor.
+macro_rules! paged {
+    ($request:ty => $page:ty, $items:ident: $item:ty, $id:ident, $cursor:literal, $($rest:tt)+) => {
+        impl PagedRequest for $request {
+            type Client = Client;
+            type Page = $page;
+            type Item = $item;
+            const CURSOR: &'static str = $cursor;
 
-impl JobPages {
-    pub(crate) fn new(client: Client, request: ListJobsRequest) -> Self {
-        Self { client, request, seen: Seen::default() }
-    }
-
-    /// The next page; `None` at the end.
-    ///
-    /// # Errors
-    /// Those of the call; [`ErrorKind::Malformed`] if the server repeats a page.
-    pub async fn next(&mut self) -> Result<Option<ListJobsResponse>> {
-        if self.seen.done {
-            return Ok(None);
-        }
-        let limit = *self.request.limit.get_or_insert(100);
-        let page = self.client.list_jobs(&self.request).await?;
-        let len = self.seen.page(ListJobsRequest::OPERATION, page.jobs.iter().map(|job| &*job.job_id))?;
-        match next_offset(self.request.offset.unwrap_or(0), len, limit, None) {
-            Some(next) => self.request.offset = Some(next),
-            None => self.seen.done = true,
-        }
-        Ok(Some(page))
-    }
-
-    /// All items, at most `cap` of them.
-    ///
-    /// # Errors
-    /// Those of [`Self::next`].
-    pub async fn collect(&mut self, cap: usize) -> Result<Vec<Job>> {
-        let mut all = Vec::new();
-        while all.len() < cap
-            && let Some(page) = self.next().await?
-        {
-            all.extend(page.jobs);
-        }
-        all.truncate(cap);
-        Ok(all)
-    }
-}
-
-/// All phones of the project.
-#[derive(Debug)]
-pub struct PhonePages {
-    client: Client,
-    request: ListCloudPhonesRequest,
-    seen: Seen,
-}
-
-impl PhonePages {
-    pub(crate) fn new(client: Client, request: ListCloudPhonesRequest) -> Self {
-        Self { client, request, seen: Seen::default() }
-    }
-
-    /// The next page; `None` at the end. Since the list is sorted newest first, a phone that is created meanwhile
-    /// makes another one appear on two pages.
-    ///
-    /// # Errors
-    /// Those of the call; [`ErrorKind::Malformed`] if the server repeats a page.
-    pub async fn next(&mut self) -> Result<Option<ListCloudPhonesResponse>> {
-        if self.seen.done {
-            return Ok(None);
-        }
-        let limit = *self.request.limit.get_or_insert(100);
-        let page = self.client.list_cloud_phones(&self.request).await?;
-        let ids = page.phones.iter().map(|phone| &*phone.phone_id);
-        let len = self.seen.page(ListCloudPhonesRequest::OPERATION, ids)?;
-        match next_offset(self.request.offset.unwrap_or(0), len, limit, page.count) {
-            Some(next) => self.request.offset = Some(next),
-            None => self.seen.done = true,
-        }
-        Ok(Some(page))
-    }
-
-    /// All phones, each once, at most `cap` of them.
-    ///
-    /// # Errors
-    /// Those of [`Self::next`].
-    pub async fn collect(&mut self, cap: usize) -> Result<Vec<CloudPhone>> {
-        let (mut all, mut ids) = (Vec::new(), HashSet::new());
-        while all.len() < cap
-            && let Some(page) = self.next().await?
-        {
-            all.extend(page.phones.into_iter().filter(|phone| ids.insert(phone.phone_id.clone())));
-        }
-        all.truncate(cap);
-        Ok(all)
-    }
-}
-
-/// All phone images.
-#[derive(Debug)]
-pub struct ImagePages {
-    client: Client,
-    request: ListCloudPhoneImagesRequest,
-    seen: Seen,
-    markers: HashSet<String>,
-    empty: u32,
-}
-
-impl ImagePages {
-    pub(crate) fn new(client: Client, request: ListCloudPhoneImagesRequest) -> Self {
-        let markers = request.marker.iter().cloned().collect();
-        Self { client, request, seen: Seen::default(), markers, empty: 0 }
-    }
-
-    /// The next page; `None` at the end.
-    ///
-    /// # Errors
-    /// Those of the call; [`ErrorKind::Malformed`] if the server repeats a page or a marker.
-    pub async fn next(&mut self) -> Result<Option<ListCloudPhoneImagesResponse>> {
-        if self.seen.done {
-            return Ok(None);
-        }
-        let operation = ListCloudPhoneImagesRequest::OPERATION;
-        let page = self.client.list_cloud_phone_images(&self.request).await?;
-        let len = self.seen.page(operation, page.phone_images.iter().map(|image| &*image.image_id))?;
-        let next = page.page_info.as_ref().and_then(|info| info.next_marker.clone());
-        match next.filter(|marker| !marker.is_empty()) {
-            None => self.seen.done = true,
-            Some(marker) => {
-                self.empty = if len == 0 { self.empty + 1 } else { 0 };
-                if !self.markers.insert(marker.clone()) || self.empty >= EMPTY_PAGES {
-                    self.seen.done = true;
-                    return Err(endless(operation, "repeats a marker or gives only empty pages"));
-                }
-                self.request.marker = Some(marker);
+            fn operation() -> Result<Operation> {
+                operations::known(Self::OPERATION).map(operations::OperationSpec::operation)
             }
+
+            async fn send(&self, client: &Client) -> Result<Self::Page> {
+                client.execute(self).await
+            }
+
+            fn items(page: &Self::Page) -> &[Self::Item] {
+                &page.$items
+            }
+
+            fn into_items(page: Self::Page) -> Vec<Self::Item> {
+                page.$items
+            }
+
+            fn id(item: &Self::Item) -> &str {
+                &item.$id
+            }
+
+            $($rest)+
         }
-        Ok(Some(page))
+    };
+    (offset $request:ty => $page:ty, $items:ident: $item:ty, $id:ident, $count:expr) => {
+        paged!($request => $page, $items: $item, $id, "offset",
+            fn cursor(&self) -> Option<String> {
+                self.offset.map(|offset| offset.to_string())
+            }
+
+            fn set_cursor(&mut self, cursor: String) {
+                self.offset = cursor.parse().ok();
+            }
+
+            fn next_cursor(&self, page: &Self::Page) -> Option<String> {
+                let count: fn(&Self::Page) -> Option<i64> = $count;
+                let (offset, limit) = (self.offset.unwrap_or(0), self.limit.unwrap_or(PAGE));
+                next_offset(offset, page.$items.len(), limit, count(page)).map(|next| next.to_string())
+            }
+        );
+    };
+}
+
+paged!(offset ListJobsRequest => ListJobsResponse, jobs: Job, job_id, |_| None);
+paged!(offset ListCloudPhonesRequest => ListCloudPhonesResponse, phones: CloudPhone, phone_id, |page| page.count);
+paged!(ListCloudPhoneImagesRequest => ListCloudPhoneImagesResponse, phone_images: PhoneImage, image_id, "marker",
+    fn cursor(&self) -> Option<String> {
+        self.marker.clone()
     }
 
-    /// All images, at most `cap` of them.
-    ///
-    /// # Errors
-    /// Those of [`Self::next`].
-    pub async fn collect(&mut self, cap: usize) -> Result<Vec<PhoneImage>> {
-        let mut all = Vec::new();
-        while all.len() < cap
-            && let Some(page) = self.next().await?
-        {
-            all.extend(page.phone_images);
-        }
-        all.truncate(cap);
-        Ok(all)
+    fn set_cursor(&mut self, cursor: String) {
+        self.marker = Some(cursor);
+    }
+
+    fn next_cursor(&self, page: &Self::Page) -> Option<String> {
+        page.page_info.as_ref()?.next_marker.clone()
+    }
+);
+
+impl Client {
+    /// All pages of [`Client::list_jobs`], from the request's offset on. Pages of 100 unless it says otherwise.
+    #[must_use]
+    pub fn list_jobs_pages(&self, mut request: ListJobsRequest) -> JobPages {
+        request.limit.get_or_insert(PAGE);
+        Pages::new(self.clone(), request)
+    }
+
+    /// All pages of [`Client::list_cloud_phones`], from the request's offset on. Pages of 100 unless it says otherwise.
+    #[must_use]
+    pub fn list_cloud_phones_pages(&self, mut request: ListCloudPhonesRequest) -> PhonePages {
+        request.limit.get_or_insert(PAGE);
+        Pages::new(self.clone(), request)
+    }
+
+    /// All pages of [`Client::list_cloud_phone_images`], from the request's marker on.
+    #[must_use]
+    pub fn list_cloud_phone_images_pages(&self, request: ListCloudPhoneImagesRequest) -> ImagePages {
+        Pages::new(self.clone(), request)
     }
 }
 

@@ -36,12 +36,18 @@ impl Classify for Classifier {
         if let Some(id) = answer.headers.get("x-request-id").map(str::trim).filter(|id| !id.is_empty()) {
             return Some(id.to_owned());
         }
-        let body: Body = serde_json::from_slice(&answer.body).ok()?;
+        let Ok(body) = serde_json::from_slice::<Body>(&answer.body) else {
+            return answer.spotted(&["request_id"]);
+        };
         body.request_id?.as_str().filter(|id| !id.is_empty()).map(str::to_owned)
     }
 
     fn refusal(&self, operation: &Operation, answer: &Answer) -> Option<Refusal> {
         let success = (200..300).contains(&answer.status);
+        if !success && answer.status < 400 {
+            // Nobody documents a redirect: whoever sent it, it does not prove that nothing was done.
+            return None;
+        }
         if success && answer.body.len() > ERROR_BODY_BYTES {
             return None;
         }

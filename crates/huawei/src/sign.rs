@@ -1,53 +1,28 @@
 //! The request signature SDK-HMAC-SHA256 (reference 4.2): a pure function, and the hook that the pipeline calls.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use async_trait::async_trait;
-use percent_encoding::percent_decode_str;
 use phonevault_core::context::Context;
 use phonevault_core::credentials::{KeySource, Keys};
+use phonevault_core::encoding::{canonical_path, canonical_query};
 use phonevault_core::pipeline::Sign;
 use phonevault_core::secret::Secret;
+use phonevault_core::signing::{
+    CanonicalRequest, Signed, check_field, header_fields, hmac_sha256_hex, sha256_hex,
+};
 use phonevault_core::timestamp;
 use phonevault_core::transport::HttpRequest;
+use phonevault_core::validate::refused;
 use phonevault_core::{Error, ErrorKind, Result};
-use ring::{digest, hmac};
-
-use crate::encode::encode_bytes;
 
 /// The name of the algorithm as it stands in the request.
 pub const ALGORITHM: &str = "SDK-HMAC-SHA256";
 
 /// What stands in place of the hash of a body that is neither JSON nor BSON.
 const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
-
-/// A signed request, with everything that led to its signature.
-#[derive(Clone)]
-pub struct Signed {
-    /// The request ready for the wire.
-    pub request: HttpRequest,
-    /// What was hashed. It holds the session token of temporary keys, never the secret key.
-    pub canonical_request: String,
-    /// What was signed.
-    pub string_to_sign: String,
-    /// The names of the signed header fields, joined with `;`.
-    pub signed_headers: String,
-    /// The signature in hexadecimal.
-    pub signature: String,
-}
-
-/// Without texts that hold a session token or a signature.
-impl std::fmt::Debug for Signed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Signed")
-            .field("request", &self.request)
-            .field("signed_headers", &self.signed_headers)
-            .finish_non_exhaustive()
-    }
-}
 
 /// Signs `request` with `keys` as of `time` (PY-CORE signer.py). There is no nonce: the same request signed twice
 /// in one second is the same text.
@@ -75,28 +50,20 @@ pub fn sign(request: &HttpRequest, keys: &Keys, time: SystemTime) -> Result<Sign
         request.headers.set("x-sdk-content-sha256", UNSIGNED);
     }
     // An empty body is hashed whatever its type, as in the vendor's Python client.
-    let payload = if unsigned && !request.body.is_empty() {
-        UNSIGNED.to_owned()
-    } else {
-        hex(digest::digest(&digest::SHA256, &request.body).as_ref())
-    };
+    let payload =
+        if unsigned && !request.body.is_empty() { UNSIGNED.to_owned() } else { sha256_hex(&request.body) };
     let fields = signed_fields(&request)?;
-    let signed_headers = fields.keys().map(|name| &**name).collect::<Vec<_>>().join(";");
-    let mut lines = String::new();
-    for (name, value) in &fields {
-        let _ = writeln!(lines, "{name}:{value}");
-    }
     let slash = if request.path.ends_with('/') { "" } else { "/" };
-    let canonical_request = format!(
-        "{}\n{}{slash}\n{}\n{lines}\n{signed_headers}\n{payload}",
-        request.method.name(),
-        request.path,
-        request.query
-    );
-    let hashed = hex(digest::digest(&digest::SHA256, canonical_request.as_bytes()).as_ref());
-    let string_to_sign = format!("{ALGORITHM}\n{date}\n{hashed}");
-    let key = hmac::Key::new(hmac::HMAC_SHA256, keys.secret_key.expose().as_bytes());
-    let signature = hex(hmac::sign(&key, string_to_sign.as_bytes()).as_ref());
+    let canonical = CanonicalRequest {
+        method: request.method.name(),
+        path: &format!("{}{slash}", request.path),
+        query: &request.query,
+        fields: &fields,
+        payload: &payload,
+    };
+    let (canonical_request, signed_headers) = (canonical.text(), canonical.signed_headers());
+    let string_to_sign = format!("{ALGORITHM}\n{date}\n{}", sha256_hex(canonical_request.as_bytes()));
+    let signature = hmac_sha256_hex(&keys.secret_key, &string_to_sign);
     let access_key = &keys.access_key;
     let authorization =
         format!("{ALGORITHM} Access={access_key}, SignedHeaders={signed_headers}, Signature={signature}");
@@ -130,7 +97,10 @@ impl SdkHmac {
         time: SystemTime,
     ) -> Result<HttpRequest> {
         match &self.auth {
-            Auth::Keys(source) => Ok(sign(&request, &source.keys(context).await?, time)?.request),
+            Auth::Keys(source) => {
+                let keys = source.keys(context).await?.checked()?;
+                Ok(sign(&request, &keys, time)?.request)
+            }
             Auth::Token(token) => with_token(request, token),
         }
     }
@@ -155,35 +125,6 @@ fn with_token(mut request: HttpRequest, token: &Secret) -> Result<HttpRequest> {
     Ok(request)
 }
 
-/// Decoded, sorted by raw name and value, encoded again: the service does the same with what it receives.
-fn canonical_query(query: &str) -> String {
-    let decode = |text: &str| percent_decode_str(text).collect::<Vec<u8>>();
-    let mut pairs: Vec<(Vec<u8>, Vec<u8>)> = query
-        .split('&')
-        .filter(|item| !item.is_empty())
-        .map(|item| {
-            let (name, value) = item.split_once('=').unwrap_or((item, ""));
-            (decode(name), decode(value))
-        })
-        .collect();
-    pairs.sort();
-    let encoded = pairs.iter().map(|(name, value)| format!("{}={}", encode_bytes(name), encode_bytes(value)));
-    encoded.collect::<Vec<_>>().join("&")
-}
-
-fn canonical_path(path: &str) -> Result<String> {
-    let mut segments = Vec::new();
-    for segment in path.split('/') {
-        let raw: Vec<u8> = percent_decode_str(segment).collect();
-        if raw == b"." || raw == b".." {
-            return Err(refuse("path", "must not hold the segments `.` and `..`"));
-        }
-        segments.push(encode_bytes(&raw));
-    }
-    let joined = segments.join("/");
-    Ok(if joined.starts_with('/') { joined } else { format!("/{joined}") })
-}
-
 /// `application/json` and `application/bson` are hashed, whatever parameters follow.
 fn is_unsigned_type(content_type: &str) -> bool {
     let plain = content_type.trim().to_ascii_lowercase();
@@ -192,38 +133,13 @@ fn is_unsigned_type(content_type: &str) -> bool {
 
 fn signed_fields(request: &HttpRequest) -> Result<BTreeMap<String, String>> {
     let mut fields = BTreeMap::new();
-    for (name, value) in request.headers.iter().filter(|(name, _)| *name != "authorization") {
-        check_field(name, value)?;
+    for (name, mut values) in header_fields(request)? {
         // The pages do not say how a repeated field is signed, and no call needs one.
-        if fields.insert(name.to_owned(), value.trim_matches([' ', '\t']).to_owned()).is_some() {
-            return Err(refuse(name, "is given twice"));
-        }
+        match (values.pop(), values.is_empty()) {
+            (Some(value), true) if !name.contains('_') => fields.insert(name, value),
+            (_, true) => None,
+            (_, false) => return Err(refused(name, "is given twice")),
+        };
     }
-    fields.retain(|name, _| !name.contains('_'));
     Ok(fields)
-}
-
-/// A field that arrives otherwise than it was signed, or that smuggles in another one, is refused here.
-fn check_field(name: &str, value: &str) -> Result<()> {
-    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    if name.is_empty() || !name.bytes().all(token) {
-        return Err(refuse("header", "has a name that HTTP cannot carry"));
-    }
-    if !value.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
-        return Err(refuse(name, "has a value with characters that a header cannot carry"));
-    }
-    Ok(())
-}
-
-/// The value is left out of the text: it may be a token.
-fn refuse(field: &str, rule: &str) -> Error {
-    Error::new(ErrorKind::Validation, format!("{field}: {rule}"))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }

@@ -51,6 +51,11 @@ pub(crate) trait TypedRequest: Serialize + DeserializeOwned + Check + Send + Syn
 
     /// Whether a successful answer holds what it must.
     fn complete(&self, answer: &Self::Answer) -> Result<(), Incomplete>;
+
+    /// The same without the request, which cannot be read because a rule was skipped.
+    fn complete_alone(_answer: &Self::Answer) -> Result<(), Incomplete> {
+        Ok(())
+    }
 }
 
 /// Reads a typed request from parameters. A name that the operation does not know and a value of a wrong type are
@@ -115,40 +120,29 @@ fn locate<R: TypedRequest>(
     true
 }
 
-impl TypedRequest for BatchStorageRequest {
-    const OPERATION: &'static str = "BatchExportCloudPhoneData";
-    type Answer = PhoneJobsResponse;
+/// Writes the implementation for a request on a batch of phones; all of these answer alike.
+macro_rules! batch {
+    ($($request:ident => $operation:literal, $list:ident: $phone:expr;)+) => {
+        $(impl TypedRequest for $request {
+            const OPERATION: &'static str = $operation;
+            type Answer = PhoneJobsResponse;
 
-    fn complete(&self, answer: &Self::Answer) -> Result<(), Incomplete> {
-        jobs::items(self.storage_infos.iter().map(|info| &*info.phone_id), answer).map(|_| ())
-    }
+            fn complete(&self, answer: &Self::Answer) -> Result<(), Incomplete> {
+                jobs::items(self.$list.iter().map($phone), answer).map(|_| ())
+            }
+
+            fn complete_alone(answer: &Self::Answer) -> Result<(), Incomplete> {
+                jobs::items_alone(answer)
+            }
+        })+
+    };
 }
 
-impl TypedRequest for BatchRestoreRequest {
-    const OPERATION: &'static str = "BatchImportCloudPhoneData";
-    type Answer = PhoneJobsResponse;
-
-    fn complete(&self, answer: &Self::Answer) -> Result<(), Incomplete> {
-        jobs::items(self.restore_infos.iter().map(|info| &*info.phone_id), answer).map(|_| ())
-    }
-}
-
-impl TypedRequest for StopCloudPhoneRequest {
-    const OPERATION: &'static str = "StopCloudPhone";
-    type Answer = PhoneJobsResponse;
-
-    fn complete(&self, answer: &Self::Answer) -> Result<(), Incomplete> {
-        jobs::items(self.phone_ids.iter().map(|id| &**id), answer).map(|_| ())
-    }
-}
-
-impl TypedRequest for RestartCloudPhoneRequest {
-    const OPERATION: &'static str = "RestartCloudPhone";
-    type Answer = PhoneJobsResponse;
-
-    fn complete(&self, answer: &Self::Answer) -> Result<(), Incomplete> {
-        jobs::items(self.phones.iter().map(|phone| &*phone.phone_id), answer).map(|_| ())
-    }
+batch! {
+    BatchStorageRequest => "BatchExportCloudPhoneData", storage_infos: |info| &*info.phone_id;
+    BatchRestoreRequest => "BatchImportCloudPhoneData", restore_infos: |info| &*info.phone_id;
+    StopCloudPhoneRequest => "StopCloudPhone", phone_ids: |id| &**id;
+    RestartCloudPhoneRequest => "RestartCloudPhone", phones: |phone| &*phone.phone_id;
 }
 
 impl TypedRequest for ShowJobRequest {

@@ -162,6 +162,7 @@ async fn what_no_vendor_wrote_is_not_taken_for_a_refusal() {
         (400, r#"{"detail":"no"}"#, ErrorKind::Malformed),
         (400, r#"{"error_code":null}"#, ErrorKind::Malformed),
         (302, "", ErrorKind::Malformed),
+        (307, r#"{"error_code":"CPS.0004","error_msg":"m"}"#, ErrorKind::Malformed),
     ] {
         let error = refused(headed(status, body)).await;
         assert_eq!((error.kind(), error.applied()), (kind, Applied::Unknown), "{status} {body}: {error}");
@@ -262,4 +263,43 @@ async fn reads_refuse_answers_about_something_else_and_wrong_types() {
     ] {
         assert!(read(body, what).await.is_ok(), "{body}");
     }
+}
+
+#[tokio::test]
+async fn a_rule_that_is_skipped_does_not_make_an_answer_good() {
+    let good = json!({"restore_infos": [{"phone_id": P1, "bucket_name": "B!", "object_path": "k"}]});
+    let unreadable = json!({"restore_infos": [{"phone_id": P1, "new_field": 1}]});
+    for params in [good, unreadable] {
+        for body in [
+            "{}",
+            r#"{"jobs":[{"phone_id":"p","job_id":"j"}]}"#,
+            r#"{"request_id":"r","jobs":[{"phone_id":"p"}]}"#,
+        ] {
+            let world = TestWorld::new(1);
+            world.network().reply(headed(200, body));
+            let error =
+                support::skipping(&client(&world)).call("batch_restore", params.clone()).await.unwrap_err();
+            assert_eq!((error.kind(), error.applied()), (ErrorKind::Malformed, Applied::Unknown), "{body}");
+            assert_eq!((error.http_status(), error.request_id()), (Some(200), Some("R-7")), "{body}");
+        }
+        let world = TestWorld::new(1);
+        let body = format!(r#"{{"request_id":"r","jobs":[{{"phone_id":"{P1}","job_id":"j"}}]}}"#);
+        world.network().reply(headed(200, &body));
+        assert!(support::skipping(&client(&world)).call("batch_restore", params).await.is_ok());
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_was_cut_off_still_tells_its_request_id() {
+    let whole =
+        format!(r#"{{"request_id":"in-body","jobs":[{{"phone_id":"{P1}","pad":"{}"}}]}}"#, "x".repeat(4096));
+    let error = refused(Reply::json(200, &whole[..60])).await;
+    assert_eq!((error.kind(), error.request_id()), (ErrorKind::Malformed, Some("in-body")));
+    let error = refused(Reply::Torn(200, whole.as_bytes()[..60].to_vec())).await;
+    assert_eq!((error.kind(), error.request_id()), (ErrorKind::Transport, Some("in-body")));
+    let world = TestWorld::new(1);
+    world.network().reply(Reply::json(200, &whole));
+    let error = restore(&builder(&world).max_answer_bytes(1024).build().unwrap()).await.unwrap_err();
+    assert_eq!((error.kind(), error.request_id()), (ErrorKind::TooLarge, Some("in-body")));
+    assert_eq!(error.excerpt(), Some(&whole[..200]));
 }

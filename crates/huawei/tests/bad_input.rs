@@ -4,7 +4,9 @@
 
 mod support;
 
-use phonevault_core::cloud::{BackupBatch, BackupItem, BackupRef, Cloud, Marker, RestoreBatch, RestoreItem};
+use phonevault_core::cloud::{
+    BackupBatch, BackupItem, BackupRef, Cloud, CloudLimits, Marker, RestoreBatch, RestoreItem,
+};
 use phonevault_core::error::ErrorKind;
 use phonevault_core::scope::Scope;
 use phonevault_core::testing::TestWorld;
@@ -31,6 +33,10 @@ fn many(n: usize) -> Value {
     (0..n).map(|n| json!({"phone_id": format!("p{n}"), "bucket_name": "bbb", "object_path": "k"})).collect()
 }
 
+fn ids(n: usize) -> Value {
+    (0..n).map(|n| Value::from(format!("p{n}"))).collect()
+}
+
 /// Every bad input of a typed operation, with the paths of the fields that the error must name.
 fn cases() -> Vec<((&'static str, Value), Vec<&'static str>)> {
     let good = json!({"phone_id": P1, "bucket_name": "bbb", "object_path": "k"});
@@ -49,6 +55,7 @@ fn cases() -> Vec<((&'static str, Value), Vec<&'static str>)> {
         ),
         (restores(json!([good, good])), vec!["restore_infos[1].phone_id"]),
         (restores(many(101)), vec!["restore_infos"]),
+        (with("phone_id", json!("\t")), vec!["restore_infos[1].phone_id"]),
         (with("phone_id", json!("p".repeat(33))), vec!["restore_infos[1].phone_id"]),
         (with("bucket_name", json!("BAD_Bucket!")), vec!["restore_infos[1].bucket_name"]),
         (with("bucket_name", json!("192.168.0.1")), vec!["restore_infos[1].bucket_name"]),
@@ -101,9 +108,42 @@ fn cases() -> Vec<((&'static str, Value), Vec<&'static str>)> {
         (("ListCloudPhoneImages", json!({"limit": 501})), vec!["limit"]),
         (("ListCloudPhoneImages", json!({"image_type": "secret"})), vec!["image_type"]),
         (("ShowJob", json!({"job_id": ""})), vec!["job_id"]),
+        (("StopCloudPhone", json!({"phone_ids": [" ", "p\n"]})), vec!["phone_ids[0]", "phone_ids[1]"]),
+        (("ListJobs", json!({"request_id": " "})), vec!["request_id"]),
+        (("ListCloudPhones", json!({"status": 5, "type": 7})), vec!["status", "type"]),
         // Operations without types: what the table knows.
+        (
+            ("ResetCloudPhone", json!({"phones": [{"phone_id": P1}, {"phone_id": P1}]})),
+            vec!["phones[1].phone_id"],
+        ),
+        (("ResetCloudPhone", json!({"phones": [{"phone_id": ""}]})), vec!["phones[0].phone_id"]),
+        (
+            ("BatchShowPhoneConnectInfos", json!({"client_type": "c", "phone_ids": ids(11)})),
+            vec!["phone_ids"],
+        ),
+        (
+            ("RunSyncCommand", json!({"command": "shell", "content": "ls", "phone_ids": ids(16)})),
+            vec!["phone_ids"],
+        ),
+        (("ImportTraffic", json!({"traffic_type": "direct", "phone_ids": ids(101)})), vec!["phone_ids"]),
+        (
+            ("PushFile", json!({"command": "push", "content": "x".repeat(1025), "server_ids": ["s"]})),
+            vec!["content"],
+        ),
+        (
+            ("RunShellCommand", json!({"command": "shell", "content": "x".repeat(2049), "phone_ids": [P1]})),
+            vec!["content"],
+        ),
         (("ResetCloudPhone", json!({"image_id": "i"})), vec!["phones"]),
-        (("RunShellCommand", json!({"command": "uninstall", "content": "com.acme"})), vec!["command"]),
+        (
+            ("RunShellCommand", json!({"command": "uninstall", "content": "com.acme", "phone_ids": [P1]})),
+            vec!["command"],
+        ),
+        (("RunShellCommand", json!({"command": "shell", "content": "ls"})), vec!["phone_ids"]),
+        (
+            ("RunSyncCommand", json!({"command": "shell", "content": "ls", "phone_ids": []})),
+            vec!["phone_ids"],
+        ),
         (("ListShareFiles", json!({"path": "/data"})), vec!["server_ids"]),
         (("DeleteImage", json!({})), vec!["image_id"]),
     ]
@@ -157,11 +197,11 @@ async fn an_unknown_operation_names_near_matches_and_a_large_body_is_not_sent() 
     let error = client(&world).call("BatchRestor", Value::Null).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Validation);
     assert!(error.message().contains("batch_restore"), "{error}");
-    let params = json!({"phone_ids": [P1], "command": "shell", "content": "x".repeat(12 << 20)});
-    let error = client(&world).call("RunShellCommand", params.clone()).await.unwrap_err();
+    let params = json!({"phones": [{"phone_id": P1, "property": "x".repeat(12 << 20)}]});
+    let error = client(&world).call("UpdateCloudPhoneProperty", params.clone()).await.unwrap_err();
     assert!(error.message().contains("12582912"), "{error}");
     assert_unsent(&world, &error);
-    assert!(skipping(&client(&world)).prepare("RunShellCommand", params).is_ok());
+    assert!(skipping(&client(&world)).prepare("UpdateCloudPhoneProperty", params).is_ok());
 }
 
 #[test]
@@ -187,6 +227,20 @@ fn a_client_that_cannot_work_is_not_built() {
     assert!(message.contains("huawei_cph") && message.contains("loopback"), "{message}");
     assert!(plain.allow_plain_http(true).build().is_ok());
     assert!(refused(bare().project_id("p").endpoint("huawei_ces", "https://h")).1.contains("huawei_obs"));
+
+    for (change, word) in [
+        ((|limits| limits.page_size = 101) as fn(&mut CloudLimits), "page_size"),
+        (|limits| limits.ids_per_poll = 21, "ids_per_poll"),
+        (|limits| limits.phones_per_backup = 0, "phones_per_backup"),
+    ] {
+        let mut limits = client(&world).limits().clone();
+        change(&mut limits);
+        let (kind, message) = refused(bare().project_id("p").limits(limits));
+        assert!(kind == ErrorKind::Configuration && message.contains(word), "{message}");
+    }
+    let with_password = bare().project_id("p").endpoint(CPH_SERVICE, "https://user:hush@h");
+    assert!(!format!("{with_password:?}").contains("hush"));
+    assert!(!refused(with_password).1.contains("hush"));
 
     // Another region works with an endpoint of its own; each further service then asks for its own, too.
     let own = Client::builder("mars-1").project_id("p").context(world.context());

@@ -162,3 +162,24 @@ async fn nothing_shows_a_secret() {
         assert!(!shown.contains(secret), "{secret} in {shown}");
     }
 }
+
+#[tokio::test]
+async fn a_gateway_that_repeats_the_request_shows_no_secret_and_empty_keys_sign_nothing() {
+    let token = "STStokenEXAMPLE==";
+    let world = TestWorld::new(1);
+    let message = format!("verify failed, x-security-token:{token}");
+    let body = json!({"error_code": "APIGW.0301", "error_msg": message}).to_string();
+    world.network().reply(Reply::json(401, &body));
+    let keys = Keys::new("AK", SECRET).with_security_token(token);
+    let temporary = builder(&world).keys(Arc::new(keys)).build().unwrap();
+    let error = temporary.show_job(&ShowJobRequest::new("j")).await.unwrap_err();
+    assert!(error.message().contains("verify failed") && !format!("{error:?}").contains(token), "{error:?}");
+    for keys in [Keys::new("", "SK"), Keys::new("AK", "")] {
+        let world = TestWorld::new(1);
+        let client = builder(&world).keys(Arc::new(keys)).build().unwrap();
+        let error = client.show_job(&ShowJobRequest::new("j")).await.unwrap_err();
+        assert_eq!((error.kind(), error.applied()), (ErrorKind::Credentials, Applied::No));
+        assert!(client.dry_run("ShowJob", json!({"job_id": "j"}), None, None).await.is_err());
+        assert!(world.network().requests().is_empty());
+    }
+}

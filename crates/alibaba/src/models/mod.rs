@@ -10,7 +10,6 @@ mod describe_android_instances;
 mod describe_backup_files;
 mod describe_tasks;
 mod lenient;
-mod open_enum;
 mod power;
 mod recover_android_instance;
 mod recover_app;

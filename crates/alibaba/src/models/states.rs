@@ -1,6 +1,6 @@
 //! The open enumerations.
 
-use super::open_enum::open_enum;
+use phonevault_core::open_text;
 
 /// The state of a task (SDKH). Unknown values count as still running.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -28,7 +28,7 @@ impl Default for TaskStatus {
     }
 }
 
-open_enum!(TaskStatus {
+open_text!(TaskStatus {
     Waiting = "Waiting",
     Processing = "Processing",
     Finished = "Finished",
@@ -77,7 +77,7 @@ pub enum TaskType {
     Other(String),
 }
 
-open_enum!(TaskType {
+open_text!(TaskType {
     BackupFile = "BackupFile",
     RecoverFile = "RecoverFile",
     StartInstance = "StartInstance",
@@ -118,7 +118,7 @@ pub enum BackupFileStatus {
     Other(String),
 }
 
-open_enum!(BackupFileStatus {
+open_text!(BackupFileStatus {
     Backuping = "BACKUPING",
     Available = "AVAILABLE",
     Recovering = "RECOVERING",
@@ -165,7 +165,7 @@ pub enum AndroidInstanceStatus {
     Other(String),
 }
 
-open_enum!(AndroidInstanceStatus {
+open_text!(AndroidInstanceStatus {
     Creating = "CREATING",
     Starting = "STARTING",
     Running = "RUNNING",
@@ -192,7 +192,7 @@ pub enum UploadType {
     Other(String),
 }
 
-open_enum!(UploadType { Oss = "OSS" });
+open_text!(UploadType { Oss = "OSS" });
 
 /// How phones are sold (SDK).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -205,7 +205,7 @@ pub enum SaleMode {
     Other(String),
 }
 
-open_enum!(SaleMode { Instance = "Instance", Node = "Node" });
+open_text!(SaleMode { Instance = "Instance", Node = "Node" });
 
 #[cfg(test)]
 mod tests {

@@ -3,12 +3,9 @@
 mod table;
 
 use phonevault_core::operation::{Effect, Operation};
-use phonevault_core::{Error, ErrorKind, Result};
+use phonevault_core::{Result, operation_names};
 
 use crate::CLOUD;
-
-/// How many near matches an error names.
-const NEAR_MATCHES: usize = 3;
 
 /// One operation: all are `POST /`, and what is not named here travels in the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +22,10 @@ pub struct OperationSpec {
     pub typed: bool,
     /// The parameters that travel in a form body.
     pub body: &'static [&'static str],
+    /// The parameters that must be given (SDK).
+    pub mandatory: &'static [&'static str],
+    /// The most items of a list that the vendor documents for a parameter (SDK).
+    pub most: &'static [(&'static str, usize)],
     /// The parameters whose list or object travels as one JSON text.
     pub json: &'static [&'static str],
 }
@@ -48,6 +49,8 @@ impl OperationSpec {
             sensitive: false,
             typed: false,
             body: &[],
+            mandatory: &[],
+            most: &[],
             json: &[],
         }
     }
@@ -72,6 +75,14 @@ impl OperationSpec {
         Self { body, ..self }
     }
 
+    const fn mandatory(self, mandatory: &'static [&'static str]) -> Self {
+        Self { mandatory, ..self }
+    }
+
+    const fn most(self, most: &'static [(&'static str, usize)]) -> Self {
+        Self { most, ..self }
+    }
+
     const fn json(self, json: &'static [&'static str]) -> Self {
         Self { json, ..self }
     }
@@ -83,47 +94,20 @@ pub fn all() -> &'static [OperationSpec] {
     table::OPERATIONS
 }
 
-/// The operation of this name, in any case of letters.
+/// The operation of this name, in any case of letters, with or without underscores.
 ///
 /// # Errors
-/// [`ErrorKind::Validation`] with near matches. The names are irregular: the restore of files is `RecoveryFile`, the
-/// restore of applications `RecoverApp`.
+/// [`ErrorKind::Validation`](phonevault_core::ErrorKind::Validation) with near matches. The names are irregular: the restore
+/// of files is `RecoveryFile`, the restore of applications `RecoverApp`.
 pub fn find(name: &str) -> Result<&'static OperationSpec> {
-    let found = all().iter().find(|spec| spec.name.eq_ignore_ascii_case(name));
-    found.ok_or_else(|| {
-        let near = near_matches(name).join(", ");
-        let message = format!("operation: `{name}` is no operation of this cloud; near matches: {near}");
-        Error::new(ErrorKind::Validation, message).with_cloud(CLOUD)
-    })
-}
-
-fn near_matches(name: &str) -> Vec<&'static str> {
-    let wanted: Vec<char> = name.chars().take(64).map(|c| c.to_ascii_lowercase()).collect();
-    let mut ranked: Vec<(usize, &'static str)> =
-        all().iter().map(|spec| (distance(&wanted, &spec.name.to_ascii_lowercase()), spec.name)).collect();
-    ranked.sort_unstable();
-    ranked.into_iter().take(NEAR_MATCHES).map(|(_, name)| name).collect()
-}
-
-/// Letters to add, drop or replace to come from one text to the other.
-fn distance(a: &[char], b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let replace = diagonal + usize::from(from != to);
-            diagonal = row[j + 1];
-            row[j + 1] = replace.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
+    let found = all().iter().find(|spec| operation_names::is_same(spec.name, name));
+    found.ok_or_else(|| operation_names::unknown(name, CLOUD, all().iter().map(|spec| spec.name)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use phonevault_core::ErrorKind;
     use std::collections::BTreeSet;
 
     #[test]
@@ -143,11 +127,12 @@ mod tests {
     #[test]
     fn names_are_found_in_any_case_and_unknown_ones_name_near_matches() {
         assert_eq!(find("recoveryfile").unwrap().name, "RecoveryFile");
+        assert_eq!(find("backup_app").unwrap().name, "BackupApp");
         for (wrong, near) in [("RecoveryApp", "RecoverApp"), ("RecoverFile", "RecoveryFile")] {
             let error = find(wrong).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Validation);
             assert!(error.message().contains(near), "{error}");
         }
-        assert!(find("").is_err() && find(&"x".repeat(100_000)).is_err());
+        assert!(find("").is_err() && find(&"x".repeat(100_000)).unwrap_err().message().len() < 300);
     }
 }

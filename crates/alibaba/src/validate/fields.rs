@@ -3,9 +3,10 @@
 use phonevault_core::location::Location;
 use phonevault_core::store_rules::{Purpose, StoreRules};
 use phonevault_core::timestamp;
-use phonevault_core::validate::Violations;
+use phonevault_core::validate::{Violations, package_name};
+use serde_json::{Map, Value};
 
-use crate::models::UploadType;
+use crate::models::{SaleMode, UploadType};
 use crate::store_rules::OssRules;
 
 /// The phones of a call: at least one, none twice, not more than the limit. The limit is a guess from sibling
@@ -53,6 +54,11 @@ pub(super) fn backup_path(path: &str, phones: usize, violations: &mut Violations
         return;
     }
     if let Some(location) = location(field, path, Purpose::Write, violations) {
+        violations.require(
+            !location.key.is_empty() || path.ends_with('/'),
+            field,
+            "must have the form oss://bucket/folder/",
+        );
         violations.require(
             location.is_folder() || phones <= 1,
             field,
@@ -108,22 +114,10 @@ pub(super) fn upload_type(kind: Option<&UploadType>, violations: &mut Violations
     }
 }
 
-/// Package names by Android's rule: at least two segments joined by `.`, each a letter followed by letters, digits and
-/// `_`. The vendor's page states no rule of its own.
+/// Package names by Android's rule; the vendor's page states none of its own.
 pub(super) fn packages(field: &str, names: &[String], violations: &mut Violations) {
-    let segment = |text: &str| {
-        text.starts_with(|c: char| c.is_ascii_alphabetic())
-            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-    };
     for (index, name) in names.iter().enumerate() {
-        violations.require(
-            name.contains('.') && name.split('.').all(segment),
-            format!("{field}[{index}]"),
-            format!(
-                "`{name}` is no package name (Android's rule: at least two parts joined by `.`, each a letter \
-                 followed by letters, digits and `_`)"
-            ),
-        );
+        violations.check(format!("{field}[{index}]"), package_name(name));
     }
 }
 
@@ -155,3 +149,37 @@ pub(super) fn zoneless_time(field: &str, text: Option<&str>, violations: &mut Vi
         "must have the form YYYY-MM-DD HH:mm:ss",
     );
 }
+
+/// Only `Instance` and `Node` are documented.
+pub(super) fn sale_mode(mode: Option<&SaleMode>, violations: &mut Violations) {
+    if let Some(SaleMode::Other(text)) = mode {
+        violations.add("SaleMode", format!("`{text}` is not allowed, only Instance or Node"));
+    }
+}
+
+/// One of a few documented texts.
+pub(super) fn one_of(field: &str, text: Option<&str>, allowed: &[&str], violations: &mut Violations) {
+    violations.require(
+        text.is_none_or(|text| allowed.contains(&text)),
+        field,
+        format!("must be {}", allowed.join(" or ")),
+    );
+}
+
+/// What is known of the parameters of every operation, also of one without types: ids of phones and backups that are none or
+/// stand twice, and page sizes.
+pub(crate) fn check_untyped(params: &Map<String, Value>, violations: &mut Violations) {
+    for (name, value) in params.iter().filter(|(name, _)| ID_LISTS.contains(&name.as_str())) {
+        let Value::Array(items) = value else { continue };
+        // Whatever is no text is left to the service.
+        let ids: Option<Vec<String>> = items.iter().map(|item| item.as_str().map(str::to_owned)).collect();
+        id_list(name, &ids.unwrap_or_default(), violations);
+    }
+    if let Some(size) = params.get("MaxResults").and_then(Value::as_i64) {
+        max_results(Some(size), violations);
+    }
+}
+
+/// The names under which the operations take lists of phones and backups.
+const ID_LISTS: &[&str] =
+    &["AndroidInstanceIdList", "AndroidInstanceIds", "BackupFileIdList", "InstanceIdList", "InstanceIds"];

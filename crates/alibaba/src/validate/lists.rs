@@ -11,6 +11,7 @@ impl Check for DescribeBackupFilesRequest {
         fields::optional_id("AndroidInstanceId", self.android_instance_id.as_deref(), violations);
         fields::zoneless_time("StartTime", self.start_time.as_deref(), violations);
         fields::zoneless_time("EndTime", self.end_time.as_deref(), violations);
+        fields::sale_mode(self.sale_mode.as_ref(), violations);
         fields::max_results(self.max_results, violations);
     }
 }
@@ -39,6 +40,10 @@ impl Check for DescribeAndroidInstancesRequest {
     fn check(&self, _rules: Rules<'_>, violations: &mut Violations) {
         fields::id_list("AndroidInstanceIds", &self.android_instance_ids, violations);
         fields::non_empty_items("InstanceGroupIds", &self.instance_group_ids, violations);
+        fields::sale_mode(self.sale_mode.as_ref(), violations);
+        fields::one_of("SortKey", self.sort_key.as_deref(), &["CreationTime", "ExpiredTime"], violations);
+        fields::one_of("SortType", self.sort_type.as_deref(), &["ASC", "DESC"], violations);
+        fields::one_of("ChargeType", self.charge_type.as_deref(), &["PrePaid", "PostPaid"], violations);
         fields::max_results(self.max_results, violations);
     }
 }

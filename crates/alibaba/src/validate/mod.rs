@@ -11,6 +11,8 @@ use phonevault_core::validate::Violations;
 
 use crate::settings::Settings;
 
+pub(crate) use fields::check_untyped;
+
 /// What the rules depend on.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rules<'a> {

@@ -12,20 +12,16 @@ fn phones(ids: &[String], rules: Rules<'_>, violations: &mut Violations) {
     fields::phones("AndroidInstanceIds", ids, most, "phones_per_power", violations);
 }
 
-impl Check for StartAndroidInstanceRequest {
-    fn check(&self, rules: Rules<'_>, violations: &mut Violations) {
-        phones(&self.android_instance_ids, rules, violations);
-    }
+/// Writes the check of a power request; all of them have the same list of phones.
+macro_rules! check_power {
+    ($($request:ident),+) => {
+        $(impl Check for $request {
+            fn check(&self, rules: Rules<'_>, violations: &mut Violations) {
+                phones(&self.android_instance_ids, rules, violations);
+                fields::sale_mode(self.sale_mode.as_ref(), violations);
+            }
+        })+
+    };
 }
 
-impl Check for StopAndroidInstanceRequest {
-    fn check(&self, rules: Rules<'_>, violations: &mut Violations) {
-        phones(&self.android_instance_ids, rules, violations);
-    }
-}
-
-impl Check for RebootAndroidInstancesInGroupRequest {
-    fn check(&self, rules: Rules<'_>, violations: &mut Violations) {
-        phones(&self.android_instance_ids, rules, violations);
-    }
-}
+check_power!(StartAndroidInstanceRequest, StopAndroidInstanceRequest, RebootAndroidInstancesInGroupRequest);

@@ -1,8 +1,11 @@
 //! What every kind of answer becomes: never a success by accident, always with the right `applied`.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use phonevault_alibaba::models::{BackupAppRequest, DescribeTasksRequest, StopAndroidInstanceRequest};
+use phonevault_core::credentials::Keys;
+use phonevault_core::job::Outcome;
 use phonevault_core::testing::Reply;
 use phonevault_core::transport::TransportFailure;
 use phonevault_core::{Applied, Error, ErrorKind};
@@ -153,6 +156,7 @@ async fn a_success_that_is_none() {
         r#"{"RequestId":"R-1","TaskId":"t-1","Data":[{"TaskId":"t-2"}]}"#,
         r#"{"RequestId":"R-1","TaskId":"t-1","Count":"1","Data":[]}"#,
         r#"{"RequestId":"R-1","TaskId":"t-1","Data":[{"AndroidInstanceId":"acp-somebody-else"}]}"#,
+        r#"{"RequestId":"R-1","TaskId":"t-1","Data":[{"AndroidInstanceId":" "}]}"#,
     ] {
         let error = change(Reply::json(200, body)).await;
         assert_eq!(
@@ -162,7 +166,8 @@ async fn a_success_that_is_none() {
         );
         assert_eq!(error.http_status(), Some(200), "{body}");
         assert_eq!(error.excerpt().is_none(), body.is_empty(), "{body}");
-        let known = body.contains("R-1") || body.contains(REQUEST_ID) && body.ends_with('}');
+        // A body that was cut off still tells it.
+        let known = body.contains("R-1") || body.contains(REQUEST_ID);
         assert_eq!(error.request_id().is_some(), known, "{body}");
     }
     let error = change(Reply::json(200, &format!("{{\"RequestId\":\"{}\"}}", "x".repeat(5000)))).await;
@@ -183,6 +188,7 @@ async fn a_read_with_wrong_types_is_malformed_and_unknown_values_are_kept() {
         r#"{"RequestId":"R","Data":[{"TaskId":"t-1","TaskStatus":"Finished","Level":"2"}]}"#,
         r#"{"RequestId":"R","TotalCount":"0","Data":[]}"#,
         r#"{"RequestId":"R","TotalCount":3}"#,
+        r#"{"RequestId":"R","Data":[{"TaskId":"","TaskStatus":"Finished"}]}"#,
     ] {
         let error = read(Reply::json(200, body)).await;
         assert_eq!((error.kind(), error.applied()), (ErrorKind::Malformed, Applied::No), "{body}");
@@ -210,6 +216,9 @@ async fn success_false_inside_a_200_is_a_refusal() {
         (json!({"Success": "false", "Code": "X", "HttpStatusCode": 404}), ErrorKind::NotFound, Applied::No),
         (json!({"Success": false, "Code": "X", "HttpStatusCode": 500}), ErrorKind::Server, Applied::Unknown),
         (json!({"Success": false}), ErrorKind::Rejected, Applied::Unknown),
+        (json!({"Success": false, "Code": "NobodyKnows"}), ErrorKind::Rejected, Applied::Unknown),
+        (json!({"Success": false, "Code": "Forbidden.RAM"}), ErrorKind::PermissionDenied, Applied::No),
+        (json!({"Code": "X", "HttpStatusCode": 403}), ErrorKind::PermissionDenied, Applied::No),
     ] {
         let mut whole = json!({"RequestId": REQUEST_ID, "TaskId": "t-1", "Data": []});
         whole.as_object_mut().unwrap().extend(body.as_object().unwrap().clone());
@@ -250,4 +259,43 @@ async fn a_power_answer_without_a_request_id_cannot_be_followed() {
         StopAndroidInstanceRequest { android_instance_ids: vec![PHONE.into()], ..Default::default() };
     let error = bench.client.stop_android_instance(&request).await.unwrap_err();
     assert_eq!((error.kind(), error.applied()), (ErrorKind::Malformed, Applied::Unknown));
+}
+
+#[tokio::test]
+async fn a_huge_answer_keeps_its_beginning_and_no_answer_brings_secrets_back() {
+    let huge = format!("{{\"RequestId\":\"{REQUEST_ID}\",\"pad\":\"{}\"}}", "x".repeat(5000));
+    let error = change(Reply::json(200, &huge)).await;
+    assert_eq!((error.kind(), error.request_id()), (ErrorKind::TooLarge, Some(REQUEST_ID)));
+    assert_eq!(error.excerpt(), Some(&huge[..200]));
+
+    let token = "CAIS-hush-token+/==";
+    let keys = Keys::new("LTAI-KEY", "hush-secret").with_security_token(token);
+    let bench = Bench::with(|builder| builder.keys(Arc::new(keys)));
+    let words = format!("server CanonicalRequest is POST x-acs-security-token:{token} end");
+    bench.reply(Reply::json(400, &json!({"Code": "SignatureDoesNotMatch", "Message": words}).to_string()));
+    let error = bench.client.describe_tasks(&DescribeTasksRequest::default()).await.unwrap_err();
+    assert!(error.message().ends_with("end") && !format!("{error:?}").contains("hush"), "{error:?}");
+
+    bench.reply(Reply::json(200, r#"{"RequestId":7,"Data":"hush-private"}"#));
+    let params = json!({"KeyPairName": "k"});
+    let error = bench.client.call("CreateKeyPair", params).await.unwrap_err();
+    assert_eq!((error.kind(), error.excerpt()), (ErrorKind::Malformed, None));
+    assert!(!format!("{error:?}").contains("hush"), "{error:?}");
+}
+
+#[tokio::test]
+async fn accepted_work_is_kept_when_the_answer_names_a_phone_too_many() {
+    let body = json!({"RequestId": REQUEST_ID, "TaskId": "t-1", "Data": [
+        {"AndroidInstanceId": PHONE, "TaskId": "t-2", "BackupFileId": "bf-1"},
+        {"AndroidInstanceId": "acp-somebody-else", "TaskId": "t-3"},
+    ]});
+    let error = change(Reply::json(200, &body.to_string())).await;
+    assert_eq!((error.kind(), error.applied()), (ErrorKind::Malformed, Applied::Unknown));
+    assert!(
+        error.message().contains("acp-somebody-else") && error.request_id() == Some(REQUEST_ID),
+        "{error}"
+    );
+    let phones = &error.result().unwrap().phones;
+    assert_eq!((phones.len(), phones[0].outcome), (1, Some(Outcome::Unknown)));
+    assert_eq!((phones[0].task_id.as_deref(), phones[0].backup.as_deref()), (Some("t-2"), Some("bf-1")));
 }

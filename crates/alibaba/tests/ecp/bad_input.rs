@@ -52,7 +52,8 @@ async fn refused(operation: &str, params: Value, field: &str) -> String {
     );
     assert!(bench.requests().is_empty(), "nothing may be sent");
     // The way out works for each rule.
-    let bench = Bench::answering(&[json!({"RequestId": REQUEST_ID, "TaskId": "t-1", "Data": []})]);
+    let good_for_all = json!({"RequestId": REQUEST_ID, "TaskId": "t-1", "Data": [], "InstanceModel": []});
+    let bench = Bench::answering(&[good_for_all]);
     let open = bench.client.with_options(CallOptions { skip_rules: true, timeout: None });
     open.call(operation, params).await.unwrap();
     assert_eq!(bench.requests().len(), 1);
@@ -126,6 +127,7 @@ async fn locations() {
         ("oss://BAD_Bucket!/backups/", "BackupFilePath.bucket"),
         ("oss://vec-bucket.oss-cn-shanghai.aliyuncs.com/backups/", "BackupFilePath.bucket"),
         ("oss://ab/backups/", "BackupFilePath.bucket"),
+        ("oss://vec-bucket", "BackupFilePath"),
         ("oss://vec-bucket//backups/", "BackupFilePath"),
         ("oss://vec-bucket/\\backups/", "BackupFilePath.key"),
         ("oss://vec-bucket/a\nb", "BackupFilePath"),
@@ -182,11 +184,38 @@ async fn filters() {
         ("DescribeTasks", json!({"InvokeId": ""}), "InvokeId"),
         ("DescribeAndroidInstances", json!({"AndroidInstanceIds": [""]}), "AndroidInstanceIds[0]"),
         ("DescribeAndroidInstances", json!({"MaxResults": -1}), "MaxResults"),
+        ("DescribeAndroidInstances", json!({"SortKey": "Name"}), "SortKey"),
+        ("DescribeAndroidInstances", json!({"SortType": "asc"}), "SortType"),
+        ("DescribeAndroidInstances", json!({"ChargeType": "Free"}), "ChargeType"),
+        ("DescribeAndroidInstances", json!({"SaleMode": "Rack"}), "SaleMode"),
+        ("DescribeBackupFiles", json!({"SaleMode": "Rack"}), "SaleMode"),
     ] {
-        let bench = Bench::new();
-        let error = bench.client.call(operation, params).await.unwrap_err();
-        assert_eq!(error.violations()[0].field, field, "{error}");
+        refused(operation, params, field).await;
     }
+}
+
+#[tokio::test]
+async fn operations_without_types() {
+    let many: Vec<String> = (0..51).map(|n| format!("acp-{n}")).collect();
+    for (operation, params, field) in [
+        ("DeleteBackupFile", json!({}), "BackupFileIdList"),
+        ("DeleteBackupFile", json!({"BackupFileIdList": []}), "BackupFileIdList"),
+        ("DeleteBackupFile", json!({"BackupFileIdList": ["bf-1", "bf-1"]}), "BackupFileIdList[1]"),
+        ("DescribeImageList", json!({"MaxResults": 20}), "ImageType"),
+        ("DescribeImageList", json!({"ImageType": "System", "MaxResults": 101}), "MaxResults"),
+        ("RunCommand", json!({"CommandContent": "ls", "InstanceIds": many}), "InstanceIds"),
+        ("ResetAndroidInstancesInGroup", json!({"AndroidInstanceIds": [PHONE, ""]}), "AndroidInstanceIds[1]"),
+        (
+            "ResetAndroidInstancesInGroup",
+            json!({"AndroidInstanceIds": [PHONE, PHONE]}),
+            "AndroidInstanceIds[1]",
+        ),
+    ] {
+        refused(operation, params, field).await;
+    }
+    let bench = Bench::new();
+    bench.client.prepare("DeleteBackupFile", json!({"BackupFileIdList.1": "bf-1"})).unwrap();
+    bench.client.prepare("DescribeRegions", Value::Null).unwrap();
 }
 
 #[tokio::test]
@@ -223,6 +252,9 @@ fn configurations_that_cannot_work_are_refused() {
         build(|builder| builder.endpoint("alibaba_ecp", "http://ecp.example.com").allow_plain_http(true))
             .is_ok()
     );
+    let with_password = Client::builder("cn-shanghai").endpoint("alibaba_ecp", "https://user:hush@h");
+    let shown = format!("{with_password:?} {:?}", with_password.clone().build().unwrap_err());
+    assert!(!shown.contains("hush"), "{shown}");
     for error in [
         build(|builder| builder.endpoint("alibaba_ecp", "http://ecp.example.com")).unwrap_err(),
         build(|builder| builder.endpoint("alibaba_oss", "http://oss.example.com")).unwrap_err(),

@@ -36,7 +36,8 @@ async fn every_operation_of_the_table_is_signed_and_sent_as_post() {
     for spec in operations::all().iter().filter(|spec| !spec.typed) {
         let bench = Bench::answering(&[json!({"RequestId": REQUEST_ID, "Extra": [1]})]);
         let name = spec.body.first().copied().unwrap_or("SomeName");
-        let answer = bench.client.call(spec.name, json!({name: "v 1", "Flag": true})).await.unwrap();
+        let client = skipping(&bench);
+        let answer = client.call(spec.name, json!({name: "v 1", "Flag": true})).await.unwrap();
         assert_eq!(answer["Extra"][0], 1);
         let request = &bench.requests()[0];
         assert_eq!(request.headers.get("x-acs-action"), Some(spec.name));
@@ -106,7 +107,7 @@ async fn an_answer_without_a_request_id_or_the_typed_fields_is_malformed() {
         ("DeleteBackupFile", json!({}), "RequestId"),
     ] {
         let bench = Bench::answering(&[body]);
-        let error = bench.client.call(operation, json!({})).await.unwrap_err();
+        let error = skipping(&bench).call(operation, json!({})).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Malformed, "{operation}");
         assert!(error.message().contains(field), "{error}");
         let expected = if operation.starts_with("Delete") { Applied::Unknown } else { Applied::No };

@@ -49,6 +49,14 @@ pub(crate) struct BackupPlan {
     pub(crate) marker: Marker,
 }
 
+impl BackupPlan {
+    fn batch<'a>(&self, items: impl IntoIterator<Item = &'a PlannedBackup>) -> BackupBatch {
+        let items =
+            items.into_iter().map(|item| BackupItem { phone: item.phone.id.clone(), to: item.to.clone() });
+        BackupBatch { items: items.collect(), scope: self.scope.clone(), marker: self.marker.clone() }
+    }
+}
+
 /// Checks everything that can be checked before anything is changed.
 pub(crate) async fn plan(
     cloud: &Arc<dyn Cloud>,
@@ -74,7 +82,12 @@ pub(crate) async fn plan(
     for phone in cloud.describe_phones(&request.phones).await? {
         items.push(planned(cloud, store, request, phone, &marker).await?);
     }
-    Ok(BackupPlan { items, scope: request.scope.clone(), marker })
+    let plan = BackupPlan { items, scope: request.scope.clone(), marker };
+    // Before the first phone is stopped it must be certain that the backup itself is acceptable.
+    for batch in plan.items.chunks(cloud.limits().phones_per_backup.max(1)) {
+        cloud.check_backup(&plan.batch(batch))?;
+    }
+    Ok(plan)
 }
 
 async fn planned(
@@ -170,14 +183,7 @@ async fn back_up(
     observer: &dyn Observer,
     report: &mut Report,
 ) -> Vec<(PhoneId, Backup)> {
-    let batch = BackupBatch {
-        items: items
-            .iter()
-            .map(|item| BackupItem { phone: item.phone.id.clone(), to: item.to.clone() })
-            .collect(),
-        scope: plan.scope.clone(),
-        marker: plan.marker.clone(),
-    };
+    let batch = plan.batch(items.iter().copied());
     let job = match cloud.submit_backup(&batch).await {
         Ok(submission) => Job::new(cloud.clone(), submission, ()),
         Err(error) => {

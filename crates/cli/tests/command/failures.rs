@@ -78,6 +78,19 @@ fn a_failed_job_names_phone_and_cause() {
 }
 
 #[test]
+fn a_phone_that_was_stopped_runs_again_after_a_backup_that_failed() {
+    let simulator = Simulator::start(FAST);
+    let phone = simulator.phones("alibaba")[0].clone();
+    let to = format!("oss://{}/x/", simulator.bucket("oss"));
+    let backup = ["--output", "json", "backup", &phone, "--app", "com.example.missing", "--to", &to];
+    let ran = simulator.run("alibaba", &backup).expect(3);
+    assert_eq!(ran.json()["phones"][0]["outcome"], "failed", "{}", ran.stdout);
+    assert_eq!(simulator.ledger(&phone), ["stop", "backup", "start"]);
+    let shown = simulator.run("alibaba", &["--output", "json", "phones", "show", &phone]).expect(0).json();
+    assert_eq!(shown["power"], "running");
+}
+
+#[test]
 fn an_interrupt_ends_the_wait_and_leaves_a_token_to_go_on_with() {
     let simulator = Simulator::start(&["--time-scale", "0.001", "--phones", "2"]);
     let phone = simulator.phones("huawei")[0].clone();
@@ -122,6 +135,17 @@ fn an_unreachable_endpoint_was_not_sent() {
 }
 
 #[test]
+fn a_machine_without_ca_certificates_is_told_so() {
+    let simulator = Simulator::start(FAST);
+    let mut command =
+        simulator.on("huawei", &["--endpoint", "huawei_cph=https://127.0.0.1:9", "phones", "list"]);
+    command.env("SSL_CERT_FILE", "/no/such/file").env("SSL_CERT_DIR", "/no/such/folder");
+    let ran = run(&mut command).expect(1);
+    assert!(ran.stderr.contains("tls: ") && ran.stderr.contains("CA certificates"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("nothing was applied"), "{}", ran.stderr);
+}
+
+#[test]
 fn bad_input_is_refused_before_anything_is_sent_and_names_the_field() {
     let simulator = Simulator::start(FAST);
     let phones = simulator.phones("huawei");
@@ -147,6 +171,11 @@ fn bad_input_is_refused_before_anything_is_sent_and_names_the_field() {
         assert_eq!(ran.stderr.trim_end().lines().count(), 1, "{}", ran.stderr);
     }
     assert_eq!(sent(), before);
+    // Where phones are stopped for a backup, none is stopped for one that is refused.
+    let phone = simulator.phones("alibaba")[0].clone();
+    let ran = simulator.run("alibaba", &["backup", &phone, "--app", "nodots", "--to", &foreign]).expect(5);
+    assert!(ran.stderr.contains("SourceAppList[0]"), "{}", ran.stderr);
+    assert!(simulator.ledger(&phone).is_empty());
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What a cloud's crate says of its cloud, as data.
 
+use crate::error::{Error, ErrorKind, Result};
 use crate::phone::Power;
 use crate::scope::ScopeKind;
 
@@ -73,6 +74,32 @@ pub struct CloudLimits {
     pub page_size: usize,
 }
 
+impl CloudLimits {
+    /// Every limit is at least 1, and none is above what the cloud documents: `most` names those limits and numbers.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`] with the limit and the number.
+    pub fn check(&self, most: &[(&str, usize)]) -> Result<()> {
+        let refuse = |message: String| Err(Error::new(ErrorKind::Configuration, message));
+        for (name, value) in [
+            ("phones_per_backup", self.phones_per_backup),
+            ("phones_per_restore", self.phones_per_restore),
+            ("backups_per_restore", self.backups_per_restore),
+            ("phones_per_power", self.phones_per_power),
+            ("ids_per_poll", self.ids_per_poll),
+            ("page_size", self.page_size),
+        ] {
+            if value == 0 {
+                return refuse(format!("limit `{name}` must not be 0"));
+            }
+            if let Some((_, most)) = most.iter().find(|(limit, most)| *limit == name && value > *most) {
+                return refuse(format!("limit `{name}` is {value}, but the cloud takes at most {most}"));
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Whether a backup of one phone fits on another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Compatibility {
@@ -84,4 +111,30 @@ pub enum Compatibility {
     Refused(String),
     /// A fact is missing. Never to be taken for [`Compatibility::Ready`].
     CannotTell(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_at_least_one_and_not_above_what_is_documented() {
+        let good = CloudLimits {
+            phones_per_backup: 1,
+            phones_per_restore: 1,
+            backups_per_restore: 1,
+            phones_per_power: 1,
+            ids_per_poll: 1,
+            page_size: 100,
+        };
+        assert!(good.check(&[("page_size", 100)]).is_ok());
+        for (limits, word) in [
+            (CloudLimits { phones_per_power: 0, ..good.clone() }, "phones_per_power"),
+            (CloudLimits { page_size: 101, ..good.clone() }, "at most 100"),
+        ] {
+            let error = limits.check(&[("page_size", 100)]).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Configuration);
+            assert!(error.message().contains(word), "{error}");
+        }
+    }
 }

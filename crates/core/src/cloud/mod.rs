@@ -85,6 +85,10 @@ pub trait Cloud: Send + Sync + fmt::Debug {
     /// a folder, below which the cloud itself names the object.
     fn destination(&self, to: &Location, phone: &PhoneId, marker: &Marker) -> Location;
 
+    /// Checks a batch of backups against every rule that [`Cloud::submit_backup`] checks, and sends nothing: a run that
+    /// stops phones first must know beforehand that the backup itself is acceptable.
+    fn check_backup(&self, batch: &BackupBatch) -> Result<()>;
+
     /// Submits one batch of backups.
     async fn submit_backup(&self, batch: &BackupBatch) -> Result<Submission>;
 

@@ -10,6 +10,7 @@ use async_trait::async_trait;
 
 pub use system::System;
 
+use crate::encoding::hex;
 use crate::transport::Transport;
 
 /// Tells the time.
@@ -75,6 +76,6 @@ impl Context {
     pub fn random_hex(&self) -> String {
         let mut bytes = [0; 16];
         self.random.fill(&mut bytes);
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&bytes)
     }
 }

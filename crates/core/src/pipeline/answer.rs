@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde::de::DeserializeOwned;
 
+use super::carried::Carried;
 use super::{Classify, transport_error, within};
 use crate::context::Context;
 use crate::error::{Error, ErrorKind, Reached, Result};
@@ -12,6 +13,12 @@ use crate::transport::{Headers, HttpAnswer};
 
 /// How much of an answer that nobody understands is shown.
 const EXCERPT_CHARS: usize = 200;
+/// How much of the words of a vendor, or about an answer, is shown.
+pub(super) const MESSAGE_CHARS: usize = 1000;
+/// The longest request id that is kept.
+const REQUEST_ID_CHARS: usize = 128;
+/// How far into a body a field is looked for that stands in no whole JSON.
+const SPOTTED_BYTES: usize = 64 << 10;
 
 /// A whole answer.
 #[derive(Clone)]
@@ -24,25 +31,59 @@ pub struct Answer {
     pub body: Vec<u8>,
     /// The vendor's request id, from header or body.
     pub request_id: Option<String>,
+    carried: Carried,
 }
 
 impl Answer {
-    pub(super) fn new(status: u16, headers: Headers, body: Vec<u8>, classify: &dyn Classify) -> Self {
-        let mut answer = Self { status, headers, body, request_id: None };
-        answer.request_id = classify.request_id(&answer);
+    pub(super) fn new(
+        status: u16,
+        headers: Headers,
+        body: Vec<u8>,
+        classify: &dyn Classify,
+        carried: Carried,
+    ) -> Self {
+        let mut answer = Self { status, headers, body, request_id: None, carried };
+        let request_id = classify.request_id(&answer);
+        answer.request_id = request_id.map(|id| answer.shown(&id, REQUEST_ID_CHARS));
         answer
+    }
+
+    /// The beginning of a text of this answer, without what the request carried.
+    pub(super) fn shown(&self, text: &str, chars: usize) -> String {
+        self.carried.hide(text).chars().take(chars).collect()
+    }
+
+    /// The text of the first of these fields that stands in the body, also if the body was cut off and is no JSON as a
+    /// whole. Only for what is shown to a person: it may belong to an inner object.
+    #[must_use]
+    pub fn spotted(&self, names: &[&str]) -> Option<String> {
+        let head = &self.body[..self.body.len().min(SPOTTED_BYTES)];
+        let text = String::from_utf8_lossy(head);
+        names.iter().find_map(|name| {
+            let rest = text.split_once(&format!("\"{name}\""))?.1.trim_start().strip_prefix(':')?;
+            let value = rest.trim_start().strip_prefix('"')?.split_once('"')?.0;
+            let plain = !value.is_empty() && value.len() <= REQUEST_ID_CHARS && !value.contains('\\');
+            plain.then(|| value.to_owned())
+        })
     }
 
     /// The body as JSON of type `T`. Anything else is a malformed answer, never a default.
     pub fn decode<T: DeserializeOwned>(&self, operation: &Operation) -> Result<T> {
-        serde_json::from_slice(&self.body)
-            .map_err(|error| self.malformed(operation, &format!("the body does not fit: {error}")))
+        serde_json::from_slice(&self.body).map_err(|error| {
+            // The words name values of the body.
+            let why = if operation.sensitive {
+                format!("line {} column {}", error.line(), error.column())
+            } else {
+                error.to_string()
+            };
+            self.malformed(operation, &format!("the body does not fit: {why}"))
+        })
     }
 
     /// The error for a successful status with a body that cannot be used; `why` says what is wrong with it.
     #[must_use]
     pub fn malformed(&self, operation: &Operation, why: &str) -> Error {
-        self.unreadable(ErrorKind::Malformed, operation, why.to_owned())
+        self.unreadable(ErrorKind::Malformed, operation, self.shown(why, MESSAGE_CHARS))
     }
 
     pub(super) fn unreadable(&self, kind: ErrorKind, operation: &Operation, message: String) -> Error {
@@ -58,7 +99,7 @@ impl Answer {
             return None;
         }
         let head = &self.body[..self.body.len().min(EXCERPT_CHARS * 4)];
-        Some(String::from_utf8_lossy(head).chars().take(EXCERPT_CHARS).collect())
+        Some(self.shown(&String::from_utf8_lossy(head), EXCERPT_CHARS))
     }
 }
 

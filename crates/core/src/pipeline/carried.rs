@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::secret::Secret;
-use crate::transport::HttpRequest;
+use crate::transport::{HttpRequest, is_secret};
 
 /// Shorter texts are no tokens, and would be found by chance.
 const SHORTEST: usize = 8;
@@ -22,7 +22,7 @@ impl Carried {
                 let mut parts = value.rsplit([' ', ',', '=', ':']);
                 parts.find(|part| !part.is_empty()).map(str::to_owned)
             }
-            name if name.contains("token") => Some(value.to_owned()),
+            name if is_secret(name) => Some(value.to_owned()),
             _ => None,
         };
         let secrets = request.headers.iter().filter_map(secret).filter(|text| text.len() >= SHORTEST);
@@ -36,9 +36,9 @@ impl Carried {
             if shown.contains(secret) {
                 shown = shown.replace(secret, HIDDEN);
             }
-            let begun = (SHORTEST..secret.len()).rev().find(|len| {
-                secret.get(..*len).is_some_and(|begin| shown.ends_with(begin))
-            });
+            let begun = (SHORTEST..secret.len())
+                .rev()
+                .find(|len| secret.get(..*len).is_some_and(|begin| shown.ends_with(begin)));
             if let Some(begun) = begun {
                 shown.truncate(shown.len() - begun);
                 shown.push_str(HIDDEN);
@@ -55,9 +55,12 @@ mod tests {
 
     #[test]
     fn tokens_and_signatures_are_hidden_also_when_cut_off() {
-        let mut request = HttpRequest::new(Method::Get, Endpoint::parse("x", "http://127.0.0.1:1").unwrap(), "/");
+        let mut request =
+            HttpRequest::new(Method::Get, Endpoint::parse("x", "http://127.0.0.1:1").unwrap(), "/");
         request.headers.set("x-session-token", "STS-token-0123456789");
-        request.headers.set("authorization", "ALG Credential=AK,SignedHeaders=host,Signature=0123456789abcdef");
+        request
+            .headers
+            .set("authorization", "ALG Credential=AK,SignedHeaders=host,Signature=0123456789abcdef");
         request.headers.set("x-short-token", "T");
         let carried = Carried::by(&request);
         assert_eq!(

@@ -1,6 +1,7 @@
 //! How one request travels: sign, send within the time limit, cap, classify, decode. Each call is sent once.
 
 mod answer;
+mod carried;
 mod refusal;
 
 use std::future::Future;
@@ -11,6 +12,7 @@ use async_trait::async_trait;
 pub use answer::{Answer, StreamedAnswer};
 pub use refusal::{Classify, Refusal};
 
+use self::carried::Carried;
 use crate::context::Context;
 use crate::error::{Applied, Error, ErrorKind, Reached, Result};
 use crate::operation::{Effect, Operation};
@@ -102,12 +104,13 @@ impl Pipeline {
         classify: &dyn Classify,
     ) -> Result<StreamedAnswer> {
         let request = self.signed(operation, request, signer).await?;
+        let carried = Carried::by(&request);
         let head = self.within_limit(operation, self.head(operation, request)).await?;
         if (200..300).contains(&head.status) {
             let (context, timeout) = (self.context.clone(), self.limits.timeout);
             return Ok(StreamedAnswer::new(operation.clone(), head, context, timeout));
         }
-        let answer = self.within_limit(operation, self.collect(operation, head, classify)).await?;
+        let answer = self.within_limit(operation, self.collect(operation, head, classify, carried)).await?;
         match checked(operation, answer, classify) {
             Ok(answer) => Err(answer.malformed(operation, "an unexpected status")),
             Err(error) => Err(error),
@@ -129,8 +132,9 @@ impl Pipeline {
         request: HttpRequest,
         classify: &dyn Classify,
     ) -> Result<Answer> {
+        let carried = Carried::by(&request);
         let head = self.head(operation, request).await?;
-        self.collect(operation, head, classify).await
+        self.collect(operation, head, classify, carried).await
     }
 
     async fn head(&self, operation: &Operation, request: HttpRequest) -> Result<HttpAnswer> {
@@ -143,25 +147,27 @@ impl Pipeline {
         operation: &Operation,
         mut head: HttpAnswer,
         classify: &dyn Classify,
+        carried: Carried,
     ) -> Result<Answer> {
         let cap = self.limits.max_answer_bytes;
         let mut body = Vec::new();
         loop {
             match head.body.chunk().await {
                 Ok(Some(chunk)) if body.len() + chunk.len() > cap => {
-                    let answer = Answer::new(head.status, head.headers, body, classify);
+                    body.extend_from_slice(&chunk[..cap.saturating_sub(body.len()).min(chunk.len())]);
+                    let answer = Answer::new(head.status, head.headers, body, classify, carried);
                     let message = format!("the answer is larger than {cap} bytes");
                     return Err(answer.unreadable(ErrorKind::TooLarge, operation, message));
                 }
                 Ok(Some(chunk)) => body.extend_from_slice(&chunk),
                 Ok(None) => break,
                 Err(error) => {
-                    let answer = Answer::new(head.status, head.headers, body, classify);
+                    let answer = Answer::new(head.status, head.headers, body, classify, carried);
                     return Err(transport_error(operation, &error, Some(&answer)));
                 }
             }
         }
-        Ok(Answer::new(head.status, head.headers, body, classify))
+        Ok(Answer::new(head.status, head.headers, body, classify, carried))
     }
 
     async fn within_limit<T: Send>(

@@ -3,8 +3,12 @@
 use std::time::Duration;
 
 use super::Answer;
+use super::answer::MESSAGE_CHARS;
 use crate::error::{Error, ErrorKind, Reached};
 use crate::operation::Operation;
+
+/// The longest vendor code that is kept.
+const CODE_CHARS: usize = 128;
 
 /// Reads a cloud's answers: where the request id stands, and what counts as a refusal.
 pub trait Classify: Send + Sync {
@@ -47,9 +51,11 @@ impl Refusal {
     }
 
     pub(super) fn into_error(self, operation: &Operation, answer: &Answer) -> Error {
-        let message = if self.message.is_empty() { "refused by the cloud".to_owned() } else { self.message };
+        let message = if self.message.is_empty() { "refused by the cloud" } else { &*self.message };
+        let message = answer.shown(message, MESSAGE_CHARS);
+        let code = self.code.map(|code| answer.shown(&code, CODE_CHARS));
         let error = Error::for_operation(self.kind, operation, self.reached, message)
-            .with_vendor_code(self.code)
+            .with_vendor_code(code)
             .with_answer(answer.status, answer.request_id.clone())
             .with_retry_after(self.retry_after);
         match self.retryable {

@@ -23,7 +23,10 @@ impl Endpoint {
     /// phone data, tokens and answers are, and answers can be forged.
     pub fn parse_with(service: &str, text: &str, allow_plain_http: bool) -> Result<Self> {
         let refuse = |why: &str| {
-            let message = format!("endpoint of {service}: `{text}` {why}; give it as https://host[:port]");
+            // What stands before an `@` may be a password, and what follows a `?` a token.
+            let shown = text.rsplit('@').next().unwrap_or_default().split('?').next().unwrap_or_default();
+            let shown: String = shown.chars().take(128).collect();
+            let message = format!("endpoint of {service}: `{shown}` {why}; give it as https://host[:port]");
             Err(Error::new(ErrorKind::Configuration, message))
         };
         let (https, rest) = match text.split_once("://") {
@@ -154,5 +157,9 @@ mod tests {
             assert!(error.message().contains("alibaba_ecp"), "{text}");
         }
         assert!(Endpoint::parse_with("x", "http://example.com", true).is_ok());
+        for text in ["https://user:hush@h", "https://h?token=hush", "hush@"] {
+            let error = Endpoint::parse("x", text).unwrap_err();
+            assert!(!error.to_string().contains("hush"), "{error}");
+        }
     }
 }

@@ -8,6 +8,7 @@ mod tls;
 use std::fmt;
 
 use async_trait::async_trait;
+use zeroize::Zeroize as _;
 
 pub use endpoint::Endpoint;
 pub use http::{HttpOptions, HttpTransport};
@@ -80,6 +81,22 @@ impl Headers {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (&**name, &**value))
     }
+}
+
+/// Our copies of signatures and tokens do not stay in memory.
+impl Drop for Headers {
+    fn drop(&mut self) {
+        for (name, value) in &mut self.0 {
+            if is_secret(name) {
+                value.zeroize();
+            }
+        }
+    }
+}
+
+/// Whether the value of a field is a signature or a token; the name in lower case.
+pub(crate) fn is_secret(name: &str) -> bool {
+    name == "authorization" || name.contains("token")
 }
 
 /// Only names: values may hold signatures and tokens.

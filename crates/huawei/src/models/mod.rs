@@ -9,7 +9,6 @@ mod batch_storage;
 mod images;
 mod jobs;
 mod lenient;
-mod open_enum;
 mod phone_detail;
 mod phone_jobs;
 mod phones;

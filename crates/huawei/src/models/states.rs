@@ -1,6 +1,6 @@
 //! Open enumerations: a value that this version does not know is kept, and never taken for a known one.
 
-use super::open_enum::{open_number, open_text};
+use phonevault_core::{open_number, open_text};
 
 /// The state of a job (D521). There is no queued, cancelled or partial state and no progress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

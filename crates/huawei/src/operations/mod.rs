@@ -5,13 +5,10 @@ mod servers;
 
 use phonevault_core::operation::{Effect, Operation};
 use phonevault_core::transport::Method;
-use phonevault_core::{Error, ErrorKind, Result};
+use phonevault_core::{Error, ErrorKind, Result, operation_names};
 use serde_json::Value;
 
 use crate::CLOUD;
-
-/// How many near matches an error names.
-const NEAR_MATCHES: usize = 3;
 
 /// One operation: where it is sent, and where its parameters go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +29,8 @@ pub struct OperationSpec {
     pub body: &'static [&'static str],
     /// The parameters of query and body that must be given.
     pub mandatory: &'static [&'static str],
+    /// The most items of a list, or bytes of a text, that the vendor documents for a parameter (reference 1.6, 3).
+    pub most: &'static [(&'static str, usize)],
     /// A parameter that decides between operations of the same method and path, and the values it may have here.
     pub switch: Option<(&'static str, &'static [&'static str])>,
     /// Whether it changes anything.
@@ -88,6 +87,7 @@ impl OperationSpec {
             comma_lists: &[],
             body: &[],
             mandatory: &[],
+            most: &[],
             switch: None,
             effect,
             destructive: false,
@@ -128,6 +128,10 @@ impl OperationSpec {
         Self { mandatory, ..self }
     }
 
+    const fn most(self, most: &'static [(&'static str, usize)]) -> Self {
+        Self { most, ..self }
+    }
+
     const fn switch(self, name: &'static str, values: &'static [&'static str]) -> Self {
         Self { switch: Some((name, values)), ..self }
     }
@@ -163,14 +167,8 @@ pub fn all() -> impl Iterator<Item = &'static OperationSpec> {
 /// # Errors
 /// [`ErrorKind::Validation`] with near matches.
 pub fn find(name: &str) -> Result<&'static OperationSpec> {
-    let wanted = plain(name);
-    let found = all().find(|spec| names(spec).any(|known| plain(known) == wanted));
-    found.ok_or_else(|| {
-        let near = near_matches(&wanted).join(", ");
-        let shown: String = name.chars().take(64).collect();
-        let message = format!("operation: `{shown}` is no operation of this cloud; near matches: {near}");
-        Error::new(ErrorKind::Validation, message).with_cloud(CLOUD)
-    })
+    let found = all().find(|spec| names(spec).any(|known| operation_names::is_same(known, name)));
+    found.ok_or_else(|| operation_names::unknown(name, CLOUD, all().flat_map(names)))
 }
 
 /// The operation behind a typed method, whose name is ours and therefore in the table.
@@ -181,34 +179,6 @@ pub(crate) fn known(name: &'static str) -> Result<&'static OperationSpec> {
 
 fn names(spec: &OperationSpec) -> impl Iterator<Item = &'static str> {
     [Some(spec.name), spec.alias].into_iter().flatten()
-}
-
-fn plain(name: &str) -> String {
-    name.chars().filter(|c| *c != '_' && *c != '-').map(|c| c.to_ascii_lowercase()).collect()
-}
-
-fn near_matches(wanted: &str) -> Vec<&'static str> {
-    let wanted: Vec<char> = wanted.chars().take(64).collect();
-    let mut ranked: Vec<(usize, &'static str)> =
-        all().flat_map(names).map(|name| (distance(&wanted, &plain(name)), name)).collect();
-    ranked.sort_unstable();
-    ranked.into_iter().take(NEAR_MATCHES).map(|(_, name)| name).collect()
-}
-
-/// Letters to add, drop or replace to come from one text to the other.
-fn distance(a: &[char], b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let replace = diagonal + usize::from(from != to);
-            diagonal = row[j + 1];
-            row[j + 1] = replace.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]
@@ -231,6 +201,7 @@ mod tests {
             for name in spec.mandatory {
                 assert!(spec.query.contains(name) || spec.body.contains(name), "{}: {name}", spec.name);
             }
+            assert!(spec.most.iter().all(|(name, _)| spec.body.contains(name)), "{}", spec.name);
             assert!(spec.comma_lists.iter().all(|name| spec.query.contains(name)), "{}", spec.name);
             assert!(spec.switch.is_none_or(|(name, _)| spec.mandatory.contains(&name)), "{}", spec.name);
             assert!(spec.method != Method::Get || !spec.has_body(), "{}", spec.name);

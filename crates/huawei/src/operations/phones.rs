@@ -61,27 +61,33 @@ pub(super) const OPERATIONS: &[Spec] = &[
     Spec::post("BatchShowPhoneConnectInfos", "/v1/{project_id}/cloud-phone/phones/batch-connection")
         .body(&["phone_ids", "client_type"])
         .mandatory(&["phone_ids", "client_type"])
+        .most(&[("phone_ids", 10)])
         .sensitive(),
     Spec::post("ImportTraffic", "/v1/{project_id}/cloud-phone/phones-traffic")
         .body(&["traffic_type", "phone_ids"])
-        .mandatory(&["traffic_type", "phone_ids"]),
+        .mandatory(&["traffic_type", "phone_ids"])
+        .most(&[("phone_ids", 100)]),
     Spec::post("InstallApk", COMMANDS)
         .body(COMMAND_BODY)
         .mandatory(COMMAND_MANDATORY)
+        .most(&[("content", 8100)])
         .switch("command", &["install", "install-multiple"]),
     // Unpacks over the phone's root: as destructive as a restore.
     Spec::post("PushFile", COMMANDS)
         .body(COMMAND_BODY)
         .mandatory(COMMAND_MANDATORY)
+        .most(&[("content", 1024)])
         .switch("command", &["push"])
         .destructive(),
     Spec::post("RunShellCommand", COMMANDS)
         .body(COMMAND_BODY)
         .mandatory(COMMAND_MANDATORY)
+        .most(&[("content", 2048)])
         .switch("command", &["shell"]),
     Spec::post("RunSyncCommand", "/v1/{project_id}/cloud-phone/phones/sync-commands")
         .body(COMMAND_BODY)
         .mandatory(COMMAND_MANDATORY)
+        .most(&[("content", 2048), ("phone_ids", 15)])
         .switch("command", &["shell"]),
     Spec::post("UninstallApk", COMMANDS)
         .body(COMMAND_BODY)
@@ -106,7 +112,8 @@ pub(super) const OPERATIONS: &[Spec] = &[
     Spec::delete("DeleteImageMember", "/v1/{project_id}/cloud-phone/images/{image_id}/members/{member_id}"),
     Spec::post("PushShareApps", SHARE_APPS)
         .body(&["package_name", "pre_install_app", "bucket_name", "object_path", "server_ids"])
-        .mandatory(&["package_name", "bucket_name", "object_path", "server_ids"]),
+        .mandatory(&["package_name", "bucket_name", "object_path", "server_ids"])
+        .most(&[("server_ids", 20)]),
     Spec::delete("DeleteShareApps", SHARE_APPS)
         .body(&["package_name", "server_ids"])
         .mandatory(&["package_name", "server_ids"]),

@@ -2,6 +2,7 @@
 
 use phonevault_core::store_rules::{Purpose, StoreRules as _};
 use phonevault_core::validate::Violations;
+use serde_json::{Map, Value};
 
 use crate::store_rules::ObsRules;
 
@@ -11,8 +12,11 @@ const ID_BYTES: usize = 32;
 
 /// An id of a phone, a server or an image.
 pub(super) fn check_id(id: &str) -> Result<(), String> {
-    if id.is_empty() {
+    if id.trim().is_empty() {
         return Err("is mandatory and must not be empty".to_owned());
+    }
+    if id.chars().any(char::is_control) {
+        return Err("must not hold control characters".to_owned());
     }
     if id.len() > ID_BYTES {
         return Err(format!("has {} bytes, an id has at most {ID_BYTES}", id.len()));
@@ -73,4 +77,24 @@ pub(super) fn check_paging(offset: Option<i64>, limit: Option<i64>, most: i64, v
         "limit",
         format!("must be 1 to {most}"),
     );
+}
+
+/// The phones of an operation without types, where they have their usual names: valid ids, none twice.
+pub(crate) fn check_untyped_phones(params: &Map<String, Value>, violations: &mut Violations) {
+    type Path = fn(usize) -> String;
+    let lists: [(&str, Option<&str>, Path); 2] = [
+        ("phone_ids", None, |index| format!("phone_ids[{index}]")),
+        ("phones", Some("phone_id"), |index| format!("phones[{index}].phone_id")),
+    ];
+    for (name, inner, path) in lists {
+        let Some(Value::Array(items)) = params.get(name) else { continue };
+        // Whatever is no text is left to the service: only typed operations know its form.
+        let id = |item: &Value| {
+            inner.map_or(Some(item), |inner| item.get(inner)).and_then(Value::as_str).map(str::to_owned)
+        };
+        let ids: Option<Vec<String>> = items.iter().map(id).collect();
+        if let Some(ids) = ids.filter(|ids| !ids.is_empty()) {
+            check_phones(name, ids.iter().map(|id| &**id), path, (usize::MAX, name), violations);
+        }
+    }
 }

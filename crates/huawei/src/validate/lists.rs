@@ -5,7 +5,7 @@ use phonevault_core::validate::Violations;
 use super::fields::{check_id, check_paging};
 use super::{Check, Rules};
 use crate::models::{
-    ImageType, ListCloudPhoneImagesRequest, ListCloudPhonesRequest, ListJobsRequest,
+    ImageType, ListCloudPhoneImagesRequest, ListCloudPhonesRequest, ListJobsRequest, PhoneStatus, PhoneType,
     ShowCloudPhoneDetailRequest, ShowJobRequest,
 };
 
@@ -14,7 +14,7 @@ const REQUEST_IDS: usize = 20;
 
 impl Check for ShowJobRequest {
     fn check(&self, _rules: Rules<'_>, violations: &mut Violations) {
-        violations.require(!self.job_id.is_empty(), "job_id", "is mandatory and must not be empty");
+        violations.require(!self.job_id.trim().is_empty(), "job_id", "is mandatory and must not be empty");
     }
 }
 
@@ -22,7 +22,7 @@ impl Check for ListJobsRequest {
     fn check(&self, _rules: Rules<'_>, violations: &mut Violations) {
         if self.request_ids.is_empty() {
             violations.require(
-                self.request_id.as_ref().is_some_and(|id| !id.is_empty()),
+                self.request_id.as_ref().is_some_and(|id| !id.trim().is_empty()),
                 "request_id",
                 "is mandatory unless request_ids is given: there is no list of all jobs",
             );
@@ -31,7 +31,7 @@ impl Check for ListJobsRequest {
         }
         for (index, id) in self.request_ids.iter().enumerate() {
             violations.require(
-                !id.is_empty() && !id.contains(','),
+                !id.trim().is_empty() && !id.contains(','),
                 format!("request_ids[{index}]"),
                 "must not be empty and must not hold a comma",
             );
@@ -46,6 +46,9 @@ impl Check for ListCloudPhonesRequest {
         if let Some(server) = &self.server_id {
             violations.check("server_id", check_id(server));
         }
+        let unknown_status = matches!(self.status, Some(PhoneStatus::Other(_)));
+        violations.require(!unknown_status, "status", "must be a state that the vendor documents (CPS.0010)");
+        violations.require(!matches!(self.r#type, Some(PhoneType::Other(_))), "type", "must be 0 or 1");
     }
 }
 

@@ -11,7 +11,7 @@ use phonevault_core::validate::Violations;
 
 use crate::settings::Settings;
 
-pub(crate) use storage::check_package;
+pub(crate) use fields::check_untyped_phones;
 
 /// What the rules depend on.
 #[derive(Clone, Copy, Debug)]

@@ -107,18 +107,6 @@ fn check_misc(path: &str, include: &[String], violations: &mut Violations) {
     }
 }
 
-/// A package name as Android allows it: anything else would break out of the vendor's paths for one application.
-pub(crate) fn check_package(package: &str) -> Result<(), String> {
-    let plain = |segment: &str| {
-        segment.starts_with(|c: char| c.is_ascii_alphabetic())
-            && segment.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-    };
-    if !package.is_empty() && package.len() <= 255 && package.split('.').all(plain) {
-        return Ok(());
-    }
-    Err(format!("`{}` is no package name such as com.example.notes", shown(package)))
-}
-
 /// A long text is cut in messages.
 fn shown(text: &str) -> String {
     text.chars().take(120).collect()
@@ -195,18 +183,6 @@ mod tests {
             &["/data//misc"],
         ] {
             assert_eq!(misc(bad), 1, "{bad:?}");
-        }
-    }
-
-    #[test]
-    fn packages() {
-        for good in ["com.acme.notes", "a", "com.acme_2.Notes"] {
-            assert_eq!(check_package(good), Ok(()), "{good}");
-        }
-        for bad in
-            ["", "com..x", ".com", "com.", "com/x", "../x", "com.acme-notes", "com.*", "1com", "com acme"]
-        {
-            assert!(check_package(bad).is_err(), "{bad}");
         }
     }
 }

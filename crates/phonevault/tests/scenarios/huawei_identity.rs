@@ -1,0 +1,110 @@
+//! Huawei: keys, tokens of the identity service, clocks and projects.
+
+use std::sync::Arc;
+
+use phonevault::credentials::Keys;
+use phonevault::huawei::models::{BatchStorageRequest, ListCloudPhonesRequest, StorageInfo};
+use phonevault::transport::{HttpRequest, Method};
+use phonevault::{Applied, ErrorKind, huawei};
+use phonevault_simulator::ServiceName;
+use serde_json::{Value, json};
+
+use crate::injected::minutes_off;
+use crate::world::{NOTES, World, waiter};
+
+/// A token as anybody gets it: from the identity service, for a password.
+async fn token(world: &World, scope: Option<Value>) -> String {
+    let ready = serde_json::to_value(world.ready()).unwrap();
+    let known = &ready["credentials"]["huawei"];
+    let user = json!({"name": known["iam_user"], "password": known["iam_password"],
+                      "domain": {"name": known["iam_domain"]}});
+    let mut auth = json!({"identity": {"methods": ["password"], "password": {"user": user}}});
+    if let Some(scope) = scope {
+        auth["scope"] = scope;
+    }
+    let mut request =
+        HttpRequest::new(Method::Post, world.endpoint(ServiceName::HuaweiIam), "/v3/auth/tokens");
+    request.headers.set("content-type", "application/json");
+    request.body = json!({"auth": auth}).to_string().into_bytes();
+    let answer = world.send(request).await;
+    assert_eq!(answer.status, 201);
+    answer.headers.get("x-subject-token").unwrap().to_owned()
+}
+
+fn with_token(world: &World, token: &str) -> huawei::Client {
+    world.huawei_builder().token(token).build().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_of_the_project_does_what_keys_do() {
+    let world = World::fast(4).await;
+    let project = json!({"project": {"id": world.ready().huawei_project_id()}});
+    let text = token(&world, Some(project)).await;
+    let client = with_token(&world, &text);
+    assert!(!format!("{client:?}").contains(&text));
+    let listed = client.list_cloud_phones(&ListCloudPhonesRequest::default()).await.unwrap();
+    let by_keys = world.huawei().list_cloud_phones(&ListCloudPhonesRequest::default()).await.unwrap();
+    assert_eq!((listed.phones.len(), &listed.phones), (2, &by_keys.phones));
+
+    let phone = &*listed.phones[0].phone_id;
+    let paths = [format!("/data/data/{NOTES}")];
+    let info = StorageInfo::new(phone, paths, world.ready().obs_bucket(), "by-token.tar");
+    let job = client.batch_storage(&BatchStorageRequest::new([info])).await.unwrap();
+    assert!(job.wait(&waiter()).await.unwrap().all_succeeded());
+    // The same job, taken up by keys.
+    let resumed = world.huawei().resume_job(&job.token()).unwrap();
+    assert!(resumed.wait(&waiter()).await.unwrap().all_succeeded());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tokens_without_the_project_and_unknown_ones_are_refused() {
+    let world = World::fast(2).await;
+    let request = ListCloudPhonesRequest::default();
+    let global = token(&world, None).await;
+    let error = with_token(&world, &global).list_cloud_phones(&request).await.unwrap_err();
+    assert_eq!((error.kind(), error.vendor_code()), (ErrorKind::PermissionDenied, Some("CPS.0001")));
+    let error = with_token(&world, "MIInobody").list_cloud_phones(&request).await.unwrap_err();
+    assert_eq!((error.kind(), error.http_status()), (ErrorKind::Authentication, Some(401)));
+    assert!(!format!("{error:?}{error}").contains("MIInobody"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wrong_keys_and_a_foreign_project_are_refused_before_anything_is_done() {
+    let world = World::fast(2).await;
+    let phone = &world.ids("huawei").await[0];
+    let info = StorageInfo::new(&**phone, ["/data/data/x"], world.ready().obs_bucket(), "k");
+    let request = BatchStorageRequest::new([info]);
+    let good = world.huawei_keys();
+    let secret = "canary-of-a-secret-key";
+    for keys in [Keys::new(&*good.access_key, secret), Keys::new("HPUANOBODY", secret)] {
+        let client = world.huawei_builder().keys(Arc::new(keys)).build().unwrap();
+        let error = client.batch_storage(&request).await.unwrap_err();
+        assert_eq!((error.kind(), error.applied()), (ErrorKind::Authentication, Applied::No));
+        assert_eq!((error.vendor_code(), error.http_status()), (Some("APIGW.0301"), Some(401)));
+        assert!(error.request_id().is_some());
+        assert!(!format!("{error:?}{error}{client:?}").contains(secret));
+    }
+    let foreign = world.huawei_builder().project_id("f".repeat(32)).keys(Arc::new(good)).build().unwrap();
+    let error = foreign.batch_storage(&request).await.unwrap_err();
+    assert_eq!((error.kind(), error.applied()), (ErrorKind::PermissionDenied, Applied::No));
+    assert_eq!((error.vendor_code(), error.http_status()), (Some("CPS.0001"), Some(403)));
+    assert_eq!(world.count("huawei.BatchExportCloudPhoneData").await, (3, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_may_be_wrong_by_less_than_15_minutes() {
+    let world = World::fast(2).await;
+    let request = ListCloudPhonesRequest::default();
+    let at = |minutes| {
+        let context = minutes_off(&world.context, minutes);
+        world.huawei_builder().context(context).keys(Arc::new(world.huawei_keys())).build().unwrap()
+    };
+    for minutes in [-14, 14] {
+        assert_eq!(at(minutes).list_cloud_phones(&request).await.unwrap().count, Some(1));
+    }
+    for minutes in [-16, 16] {
+        let error = at(minutes).list_cloud_phones(&request).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Authentication, "{minutes}: {error}");
+        assert!(!error.is_retryable(), "the same clock is as wrong a second later");
+    }
+}
