@@ -18,6 +18,7 @@ pub(crate) struct Cli {
 
 /// What every command understands.
 #[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Global options")]
 pub(crate) struct Global {
     /// The cloud; where a location or a token names one, it is not needed
     #[arg(long, global = true, value_enum)]

@@ -209,12 +209,9 @@ async fn back_up(
             });
             continue;
         };
-        let outcome = phone.outcome.unwrap_or(Outcome::Unknown);
-        let mut line = PhoneReport::new(item.phone.id.clone(), outcome);
+        let mut line = PhoneReport::of_outcome(phone.clone());
         line.location = (!item.to.is_folder()).then(|| item.to.clone());
-        line.code.clone_from(&phone.code);
-        line.message.clone_from(&phone.message);
-        if outcome == Outcome::Succeeded {
+        if line.outcome == Outcome::Succeeded {
             let backup = BackupRef {
                 phone: Some(item.phone.id.clone()),
                 id: phone.backup.clone(),

@@ -7,7 +7,7 @@ pub(crate) mod restore;
 mod verify;
 
 use phonevault::error::{Applied, Error};
-use phonevault::job::{Job, JobStatus, Outcome};
+use phonevault::job::{Job, JobStatus, Outcome, PhoneOutcome};
 use phonevault::location::Location;
 use phonevault::phone::PhoneId;
 use phonevault::waiter::Waiter;
@@ -47,12 +47,25 @@ impl PhoneReport {
         }
     }
 
-    /// A phone whose call failed as a whole: unknown if it may have been applied, else refused.
+    /// A phone whose call failed as a whole: what the error knows of it, else unknown if the call may have been
+    /// applied, else refused.
     fn of_error(phone: PhoneId, error: &Error) -> Self {
+        let known = error.result().and_then(|result| result.phones.iter().find(|one| one.phone == phone));
+        if let Some(known) = known {
+            return Self::of_outcome(known.clone());
+        }
         let doubt = error.applied() != Applied::No;
         let mut report = Self::new(phone, if doubt { Outcome::Unknown } else { Outcome::Refused });
         report.code = error.vendor_code().map(str::to_owned);
         report.message = Some(error.message().to_owned());
+        report
+    }
+
+    /// A phone of a job.
+    fn of_outcome(phone: PhoneOutcome) -> Self {
+        let mut report = Self::new(phone.phone, phone.outcome.unwrap_or(Outcome::Unknown));
+        report.code = phone.code;
+        report.message = phone.message;
         report
     }
 }
@@ -108,7 +121,7 @@ async fn outcomes<R: Sync>(
     waiter: &Waiter,
     observer: &dyn Observer,
     before: usize,
-) -> (Vec<phonevault::job::PhoneOutcome>, Option<Error>) {
+) -> (Vec<PhoneOutcome>, Option<Error>) {
     let told = |status: &JobStatus| observer.ended(before + status.ended);
     match job.outcomes(waiter, told).await {
         Ok(result) => (result.phones, None),

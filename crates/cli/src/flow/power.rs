@@ -30,12 +30,7 @@ pub(super) async fn change(
                 observer.job(job.submission().action.name(), &job.token());
                 report.jobs.push((job.submission().action.name(), job.token()));
                 let (ended, error) = outcomes(&job, waiter, observer, report.phones.len()).await;
-                report.phones.extend(ended.into_iter().map(|phone| {
-                    let mut line = PhoneReport::new(phone.phone, phone.outcome.unwrap_or(Outcome::Unknown));
-                    line.code = phone.code;
-                    line.message = phone.message;
-                    line
-                }));
+                report.phones.extend(ended.into_iter().map(PhoneReport::of_outcome));
                 if let Some(error) = error {
                     report.fail(error);
                 }

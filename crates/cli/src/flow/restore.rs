@@ -140,12 +140,7 @@ pub(crate) async fn run(
     // All batches run in the cloud at the same time: waiting for one after the other costs no time.
     for job in jobs {
         let (ended, error) = outcomes(&job, waiter, observer, report.phones.len()).await;
-        report.phones.extend(ended.into_iter().map(|phone| {
-            let mut line = PhoneReport::new(phone.phone, phone.outcome.unwrap_or(Outcome::Unknown));
-            line.code = phone.code;
-            line.message = phone.message;
-            line
-        }));
+        report.phones.extend(ended.into_iter().map(PhoneReport::of_outcome));
         if let Some(error) = error {
             report.fail(error);
         }

@@ -17,9 +17,12 @@ use crate::args::Format;
 /// Prints one line of text to stdout. A reader that went away (`| head`) is not an error worth a message.
 pub(crate) fn line(text: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
-    writeln!(out, "{text}")
-        .and_then(|()| out.flush())
-        .map_err(|error| Error::new(ErrorKind::LocalFile, format!("standard output: {error}")))
+    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Error::new(ErrorKind::LocalFile, format!("standard output: {error}")))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Prints one line to stderr: notes, progress without a terminal, errors.
