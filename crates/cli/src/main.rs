@@ -45,13 +45,17 @@ async fn interruptible(cli: Cli) -> Result<Exit> {
     if let args::Command::Simulate(options) = &cli.command {
         return commands::simulate::run(options).await;
     }
+    let demo = matches!(cli.command, args::Command::Demo(_));
     tokio::select! {
         outcome = commands::run(cli) => outcome,
         _ = tokio::signal::ctrl_c() => {
-            output::note(
-                "phonevault: interrupted; what the cloud accepted goes on there. Phones that were stopped stay \
-                 stopped; wait for the jobs named above with `phonevault jobs wait TOKEN`",
-            );
+            output::note(if demo {
+                "phonevault: interrupted; the simulated clouds are gone with it, and no other was called"
+            } else {
+                "phonevault: interrupted; what the cloud accepted goes on there, and a call that was just being sent \
+                 may have been applied. Phones that were stopped stay stopped; wait for the jobs named above with \
+                 `phonevault jobs wait TOKEN`"
+            });
             Ok(Exit::Interrupted)
         }
     }

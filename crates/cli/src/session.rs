@@ -9,6 +9,7 @@ use phonevault::context::Context;
 use phonevault::credentials::{EnvironmentKeys, KeySource, Keys};
 use phonevault::error::{Error, ErrorKind, Result};
 use phonevault::job::Submission;
+use phonevault::phone::PhoneId;
 use phonevault::store::{Dialect, ObjectStore, StoreConfig};
 use phonevault::transport::{HttpRequest, HttpTransport};
 use phonevault::{alibaba, huawei};
@@ -189,6 +190,20 @@ impl Session {
         match &self.client {
             Client::Huawei(_) => huawei::operations::find(operation).map(|spec| spec.destroys(params)),
             Client::Alibaba(_) => alibaba::operations::find(operation).map(|spec| spec.destructive),
+        }
+    }
+
+    /// How to start a phone that was left stopped; `None` on a cloud that knows no start.
+    pub(crate) fn start_command(&self, phone: &PhoneId) -> Option<String> {
+        match &self.client {
+            Client::Huawei(_) => None,
+            Client::Alibaba(_) => {
+                let params = serde_json::json!({"AndroidInstanceIds": [phone.as_str()]});
+                let region = self.cloud.region();
+                Some(format!(
+                    "start it with: phonevault --region {region} call alibaba StartAndroidInstance --params '{params}'"
+                ))
+            }
         }
     }
 

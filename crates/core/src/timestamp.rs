@@ -56,6 +56,11 @@ mod tests {
         assert_eq!(compact(time), "20260102T030405Z");
         assert_eq!(parse_zoneless("2026-01-02 11:04:05", 8), Some(time));
         assert_eq!(parse_rfc3339("2026-01-02T03:04:05.000000Z"), Some(time));
+        let before_1970 = SystemTime::UNIX_EPOCH - Duration::from_secs(1);
+        assert_eq!(
+            (iso8601(before_1970).as_str(), compact(before_1970).as_str()),
+            ("1969-12-31T23:59:59Z", "19691231T235959Z")
+        );
         assert_eq!(parse_rfc3339("soon"), None);
         assert_eq!(parse_zoneless("2026-01-02T11:04:05Z", 8), None);
     }

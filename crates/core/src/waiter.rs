@@ -6,6 +6,9 @@ use std::time::Duration;
 use crate::context::Context;
 use crate::error::{Error, Result};
 
+/// The shortest pause: a shorter one would only put load on the cloud.
+const SHORTEST_PAUSE: Duration = Duration::from_millis(1);
+
 /// How to wait: poll first, sleep after, with jittered growing pauses, until a limit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Waiter {
@@ -13,7 +16,7 @@ pub struct Waiter {
     pub first_pause: Duration,
     /// The longest pause. Default 30 s.
     pub longest_pause: Duration,
-    /// How much longer each pause is than the one before. Default 1.5.
+    /// How much longer each pause is than the one before. Default 1.5; less than 1, or no number, means 1.
     pub growth: f64,
     /// The longest time to wait. Default one hour.
     pub limit: Duration,
@@ -74,7 +77,8 @@ pub enum WaitEnd<T> {
 }
 
 impl Waiter {
-    /// Polls until it ends. There is one poll at the start, and one right before the limit.
+    /// Polls until it ends. There is one poll at the start, and one right before the limit. A poll that was refused for
+    /// a time is repeated no earlier than the refusal says, unless the limit comes first.
     pub async fn wait<T, P, F>(&self, context: &Context, mut poll: P) -> WaitEnd<T>
     where
         P: FnMut() -> F + Send,
@@ -82,10 +86,11 @@ impl Waiter {
         T: Send,
     {
         let started = context.clock.elapsed();
-        let mut pause = self.first_pause.min(self.longest_pause);
+        let mut pause = self.first_pause.min(self.longest_pause).max(SHORTEST_PAUSE);
         let (mut polls, mut errors, mut last) = (0_u32, 0_u32, None);
         loop {
-            polls += 1;
+            polls = polls.saturating_add(1);
+            let mut asked = Duration::ZERO;
             match poll().await {
                 Ok(Polled::Done(answer)) => return WaitEnd::Done(answer),
                 Ok(Polled::Failed(answer)) => return WaitEnd::Failed(answer),
@@ -95,6 +100,7 @@ impl Waiter {
                 }
                 Err(error) if error.is_retryable() && errors < self.tolerated_errors => {
                     errors += 1;
+                    asked = error.retry_after().unwrap_or_default();
                     tracing::debug!(%error, errors, "poll failed, trying again");
                 }
                 Err(error) => return WaitEnd::CouldNotPoll { error, polls, last },
@@ -104,8 +110,8 @@ impl Waiter {
             if left.is_zero() {
                 return WaitEnd::TimedOut { limit: self.limit, elapsed, polls, last };
             }
-            context.sleep.sleep(jittered(context, pause).min(left)).await;
-            pause = pause.mul_f64(self.growth.max(1.0)).min(self.longest_pause);
+            context.sleep.sleep(jittered(context, pause).max(asked).min(left)).await;
+            pause = times(pause, self.growth.max(1.0)).min(self.longest_pause).max(SHORTEST_PAUSE);
         }
     }
 }
@@ -115,7 +121,12 @@ fn jittered(context: &Context, pause: Duration) -> Duration {
     let mut bytes = [0; 2];
     context.random.fill(&mut bytes);
     let share = f64::from(u16::from_le_bytes(bytes)) / f64::from(u16::MAX);
-    pause.mul_f64(0.75 + share / 2.0)
+    times(pause, 0.75 + share / 2.0)
+}
+
+/// A product that is too long for a duration is the longest one: no setting of a caller may panic.
+fn times(pause: Duration, factor: f64) -> Duration {
+    Duration::try_from_secs_f64(pause.as_secs_f64() * factor).unwrap_or(Duration::MAX)
 }
 
 #[cfg(test)]
@@ -164,6 +175,36 @@ mod tests {
         }
         let (_, other) = run(&waiter, &TestWorld::new(8), script).await;
         assert_ne!(times, other, "two waiters poll in step");
+    }
+
+    #[tokio::test]
+    async fn settings_that_make_no_sense_neither_panic_nor_spin() {
+        let (long, none) = (Duration::MAX, Duration::ZERO);
+        for (first_pause, longest_pause, growth, limit) in [
+            (long, long, 1.5, Duration::from_secs(60)),
+            (Duration::from_secs(1), long, f64::INFINITY, Duration::from_secs(60)),
+            (Duration::from_secs(1), long, f64::NAN, Duration::from_secs(60)),
+            (Duration::from_secs(1), Duration::from_secs(1), -3.0, Duration::from_secs(60)),
+            (none, none, 1.5, Duration::from_millis(20)),
+            (none, long, 0.0, none),
+        ] {
+            let waiter = Waiter { first_pause, longest_pause, growth, limit, ..Waiter::default() };
+            let (end, times) = run(&waiter, &TestWorld::new(1), |n| Ok(Polled::Running(n))).await;
+            assert!(matches!(end, WaitEnd::TimedOut { .. }), "{waiter:?}: {end:?}");
+            assert!(!times.is_empty() && times.len() < 100, "{waiter:?}: {} polls", times.len());
+        }
+    }
+
+    #[tokio::test]
+    async fn a_refusal_that_asks_for_time_gets_it() {
+        let asked = Duration::from_secs(90);
+        let (end, times) = run(&Waiter::default(), &TestWorld::new(1), |n| match n {
+            1 => Err(temporary().with_retry_after(Some(asked))),
+            _ => Ok(Polled::Done(n)),
+        })
+        .await;
+        assert!(matches!(end, WaitEnd::Done(2)));
+        assert_eq!(times[1] - times[0], asked);
     }
 
     #[tokio::test]

@@ -4,6 +4,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use phonevault_core::context::Context;
+use phonevault_core::error::{Applied, ErrorKind, Result};
+use phonevault_core::operation::Operation;
+use phonevault_core::pipeline::{Answer, Classify, Limits, Pipeline, Refusal, Sign};
 use phonevault_core::transport::{
     Endpoint, HttpOptions, HttpRequest, HttpTransport, Method, Transport, TransportFailure,
 };
@@ -111,4 +115,67 @@ async fn a_server_that_speaks_no_tls_fails_the_handshake_and_a_bad_ca_file_is_ty
     assert!(error.message.contains("CA file"), "{}", error.message);
     let error = HttpTransport::default().send(post(https)).await.unwrap_err();
     assert_eq!(error.failure, TransportFailure::Tls, "{}", error.message);
+}
+
+#[tokio::test]
+async fn an_answer_head_that_never_ends_is_broken_and_not_collected() {
+    let (endpoint, seen) = server(|mut stream| async move {
+        read_head(&mut stream).await;
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n").await;
+        // Ends when the client closes the connection: it must give up by itself.
+        while stream.write_all(format!("x-pad: {}\r\n", "y".repeat(8192)).as_bytes()).await.is_ok() {}
+    })
+    .await;
+    let error = HttpTransport::default().send(post(endpoint)).await.unwrap_err();
+    assert_eq!(error.failure, TransportFailure::Broken, "{}", error.message);
+    assert_eq!(seen.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn header_values_that_smuggle_a_line_are_not_sent() {
+    let (endpoint, seen) = server(|_stream| async {}).await;
+    for value in ["a\r\nx-other: b", "a\nb", "a\0b"] {
+        let mut request = post(endpoint.clone());
+        request.headers.set("x-field", value);
+        let error = HttpTransport::default().send(request).await.unwrap_err();
+        assert_eq!(error.failure, TransportFailure::Unusable, "{}", error.message);
+    }
+    assert_eq!(seen.load(Ordering::SeqCst), 0);
+}
+
+#[tokio::test]
+async fn a_chunked_answer_that_never_ends_is_cut_at_the_cap() {
+    let (endpoint, _) = server(|mut stream| async move {
+        read_head(&mut stream).await;
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n").await;
+        while stream.write_all(format!("400\r\n{}\r\n", "z".repeat(1024)).as_bytes()).await.is_ok() {}
+    })
+    .await;
+    let context = Context::system(Arc::new(HttpTransport::default()));
+    let limits = Limits { max_answer_bytes: 100_000, ..Limits::default() };
+    let operation = Operation::mutation("BackupApp", "cloud");
+    let pipeline = Pipeline::new(context, limits);
+    let error = pipeline.execute(&operation, post(endpoint), &Unsigned, &Anything).await.unwrap_err();
+    assert_eq!((error.kind(), error.applied()), (ErrorKind::TooLarge, Applied::Unknown));
+}
+
+struct Unsigned;
+
+#[async_trait::async_trait]
+impl Sign for Unsigned {
+    async fn sign(&self, request: HttpRequest, _context: &Context) -> Result<HttpRequest> {
+        Ok(request)
+    }
+}
+
+struct Anything;
+
+impl Classify for Anything {
+    fn request_id(&self, _answer: &Answer) -> Option<String> {
+        None
+    }
+
+    fn refusal(&self, _operation: &Operation, _answer: &Answer) -> Option<Refusal> {
+        None
+    }
 }

@@ -23,9 +23,6 @@ pub(crate) async fn run(global: &Global, options: Backup) -> Result<Exit> {
     } else {
         Scope::Apps(options.scope.app)
     };
-    if options.overwrite {
-        confirm(options.yes, &format!("an object at {to} will be replaced"))?;
-    }
     let request = BackupRequest {
         phones: options.phones.into_iter().map(PhoneId::new).collect(),
         scope,
@@ -40,11 +37,16 @@ pub(crate) async fn run(global: &Global, options: Backup) -> Result<Exit> {
         output::rows(global.output, "plan", &columns, &planned(&plan))?;
         return Ok(Exit::Ok);
     }
+    if options.overwrite && !request.to.is_folder() {
+        confirm(options.yes, &format!("an object at {} will be replaced", request.to))?;
+    }
     let progress = output::Progress::new("", true);
-    let (report, _) = run_plan(&session.cloud, &store, &plan, &waiter(&options.wait), &progress).await;
+    let (mut report, _) = run_plan(&session.cloud, &store, &plan, &waiter(&options.wait), &progress).await;
     progress.finish();
-    output::show_report(global.output, &report)?;
-    Ok(report.exit())
+    for line in report.phones.iter_mut().filter(|line| line.left_stopped) {
+        line.notes.extend(session.start_command(&line.phone));
+    }
+    Ok(output::show_report(global.output, &report))
 }
 
 fn planned(plan: &BackupPlan) -> Vec<Value> {

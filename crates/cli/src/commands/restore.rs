@@ -34,8 +34,7 @@ pub(crate) async fn run(global: &Global, options: Restore) -> Result<Exit> {
     let progress = output::Progress::new("", true);
     let report = run_plan(&session.cloud, &plan, &waiter(&options.wait), &progress).await;
     progress.finish();
-    output::show_report(global.output, &report)?;
-    Ok(report.exit())
+    Ok(output::show_report(global.output, &report))
 }
 
 fn planned(plan: &RestorePlan) -> Vec<Value> {

@@ -60,7 +60,17 @@ pub(crate) async fn run(options: &Demo, format: Format) -> Result<Exit> {
             Error::new(ErrorKind::LocalFile, format!("--report {}: {error}", file.display()))
         })?;
     }
-    show(format, &phones)
+    let exit = show(format, &phones)?;
+    if phones.len() != usize::from(options.phones) {
+        let (told, asked) = (phones.len(), options.phones);
+        output::note(&format!("phonevault: {told} of {asked} phones were told of"));
+        return Ok(exit.max(Exit::Phones));
+    }
+    if sabotage && exit == Exit::Ok {
+        output::note("phonevault: a backup was corrupted, and nobody noticed");
+        return Ok(Exit::Phones);
+    }
+    Ok(exit)
 }
 
 fn content(from: Option<&Path>) -> Result<Content> {
@@ -105,8 +115,13 @@ fn show(format: Format, phones: &[Told]) -> Result<Exit> {
         }
     }
     for phone in phones.iter().filter(|phone| !phone.is_proved()) {
-        let why = phone.message.as_deref().unwrap_or("its files differ from those before the backup");
-        output::note(&format!("phonevault: {} {}: not identical: {why}", phone.cloud, phone.phone));
+        let why = phone.message.as_deref().unwrap_or(if phone.damaged_files == 0 {
+            "nothing on it was damaged"
+        } else {
+            "its files differ from those before the backup"
+        });
+        let what = if phone.identical { "nothing is proved" } else { "not identical" };
+        output::note(&format!("phonevault: {} {}: {what}: {why}", phone.cloud, phone.phone));
     }
     Ok(if !phones.is_empty() && good == phones.len() { Exit::Ok } else { Exit::Phones })
 }

@@ -1,11 +1,12 @@
 //! Backing up a few phones: plan, then run.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use phonevault::cloud::{
     Backup, BackupBatch, BackupItem, BackupPower, BackupRef, Cloud, Marker, PowerAction,
 };
-use phonevault::error::{Error, ErrorKind, Result};
+use phonevault::error::Result;
 use phonevault::job::{Job, Outcome};
 use phonevault::location::Location;
 use phonevault::phone::{Phone, PhoneId, Power};
@@ -16,7 +17,7 @@ use phonevault::validate::Violations;
 use phonevault::waiter::Waiter;
 
 use super::power::{self, guard};
-use super::{Observer, PhoneReport, Report, outcomes, verify};
+use super::{Observer, PhoneReport, Report, lines, outcomes, verify};
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -148,11 +149,12 @@ pub(crate) async fn run(
     }
     let mut ready: Vec<&PlannedBackup> = plan.items.iter().collect();
     // What may have been stopped has to be started again, also if nobody can tell whether it was.
-    let mut stopped = to_stop;
+    let (mut stopped, mut doubtful) = (to_stop, Vec::new());
     for line in stopping.phones.into_iter().filter(|line| line.outcome != Outcome::Succeeded) {
         ready.retain(|item| item.phone.id != line.phone);
-        if line.outcome == Outcome::Refused {
-            stopped.retain(|phone| *phone != line.phone);
+        stopped.retain(|phone| *phone != line.phone);
+        if line.outcome != Outcome::Refused {
+            doubtful.push(line.phone.clone());
         }
         report.phones.push(power::failed(line, PowerAction::Stop));
     }
@@ -163,7 +165,7 @@ pub(crate) async fn run(
     for batch in ready.chunks(cloud.limits().phones_per_backup.max(1)) {
         made.extend(back_up(cloud, store, plan, batch, waiter, observer, &mut report).await);
     }
-    power::put_back(cloud, &stopped, waiter, observer, &mut report).await;
+    power::put_back(cloud, &stopped, &doubtful, waiter, observer, &mut report).await;
     for item in &plan.items {
         if let Some(line) = report.find(&item.phone.id) {
             line.notes.splice(0..0, item.notes.clone());
@@ -200,21 +202,14 @@ async fn back_up(
         report.fail(error);
     }
     let mut made = Vec::new();
-    for item in items {
-        let Some(phone) = ended.iter().find(|phone| phone.phone == item.phone.id) else {
-            let missing = Error::new(ErrorKind::Internal, "the job does not know this phone");
-            report.phones.push(PhoneReport {
-                outcome: Outcome::Unknown,
-                ..PhoneReport::of_error(item.phone.id.clone(), &missing)
-            });
-            continue;
-        };
-        let mut line = PhoneReport::of_outcome(phone.clone());
+    let id_of: BTreeMap<PhoneId, Option<String>> =
+        ended.iter().map(|phone| (phone.phone.clone(), phone.backup.clone())).collect();
+    for (item, mut line) in items.iter().zip(lines(items.iter().map(|item| &item.phone.id), ended)) {
         line.location = (!item.to.is_folder()).then(|| item.to.clone());
         if line.outcome == Outcome::Succeeded {
             let backup = BackupRef {
                 phone: Some(item.phone.id.clone()),
-                id: phone.backup.clone(),
+                id: id_of.get(&item.phone.id).cloned().flatten(),
                 to: Some(item.to.clone()),
                 scope: Some(plan.scope.kind()),
             };

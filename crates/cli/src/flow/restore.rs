@@ -15,7 +15,7 @@ use phonevault::validate::Violations;
 use phonevault::waiter::Waiter;
 
 use super::power::{self, guard};
-use super::{Observer, PhoneReport, Report, outcomes};
+use super::{Observer, PhoneReport, Report, lines, outcomes};
 
 /// Where a backup is named.
 #[derive(Clone, Debug)]
@@ -128,7 +128,7 @@ pub(crate) async fn run(
             Ok(job) => {
                 observer.job("restore", &job.token());
                 report.jobs.push(("restore", job.token()));
-                jobs.push(job);
+                jobs.push((job, batch));
             }
             Err(error) => {
                 let lines = batch.iter().map(|item| PhoneReport::of_error(item.phone.clone(), &error));
@@ -138,9 +138,9 @@ pub(crate) async fn run(
         }
     }
     // All batches run in the cloud at the same time: waiting for one after the other costs no time.
-    for job in jobs {
+    for (job, batch) in jobs {
         let (ended, error) = outcomes(&job, waiter, observer, report.phones.len()).await;
-        report.phones.extend(ended.into_iter().map(PhoneReport::of_outcome));
+        report.phones.extend(lines(batch.iter().map(|item| &item.phone), ended));
         if let Some(error) = error {
             report.fail(error);
         }
@@ -189,6 +189,15 @@ async fn submit(cloud: &Arc<dyn Cloud>, batch: &[&PlannedRestore]) -> Result<Job
 }
 
 async fn restart(cloud: &Arc<dyn Cloud>, waiter: &Waiter, observer: &dyn Observer, report: &mut Report) {
+    // A restart in the middle of a restore could break it off.
+    for line in &mut report.phones {
+        if let Some(first) = line.under_way {
+            line.notes.push(format!(
+                "it was not restarted, because the restore may still be running: {first}, then restart it before its \
+                 files are used"
+            ));
+        }
+    }
     let restored = report.phones.iter().filter(|line| line.outcome == Outcome::Succeeded);
     let restored: Vec<PhoneId> = restored.map(|line| line.phone.clone()).collect();
     let restarted = power::change(cloud, PowerAction::Restart, &restored, waiter, observer).await;

@@ -10,6 +10,9 @@ use phonevault::waiter::{Polled, WaitEnd, Waiter};
 
 use super::PhoneReport;
 
+/// What to do while the cloud's record of a backup has not settled.
+const WAIT_FOR_RECORD: &str = "wait until the cloud's record of its backup has settled";
+
 /// Looks up the record and the object of a backup whose task reported success, and enters what it finds.
 pub(super) async fn present(
     cloud: &Arc<dyn Cloud>,
@@ -29,6 +32,9 @@ pub(super) async fn present(
             let proved = matches!(error.kind(), ErrorKind::Verification | ErrorKind::NotFound);
             report.outcome = if proved { Outcome::Failed } else { Outcome::Unknown };
             report.code = error.vendor_code().map(str::to_owned);
+            if error.kind() == ErrorKind::WaitTimeout {
+                report.under_way = Some(WAIT_FOR_RECORD);
+            }
             let cause = error.message();
             report.message =
                 Some(format!("the task reported success, but the backup is not verified: {cause}"));
@@ -50,8 +56,11 @@ async fn check(
     match &found.state {
         BackupState::Available | BackupState::NotRecorded => {}
         BackupState::Partial => return Err(wrong("only a part of it was saved".to_owned())),
-        BackupState::Failed(state) | BackupState::Changing(state) | BackupState::Other(state) => {
-            return Err(wrong(format!("the cloud's record says `{state}`")));
+        BackupState::Failed(state) => return Err(wrong(format!("the cloud's record says `{state}`"))),
+        // A state that has not settled, or that this version does not know, proves nothing either way.
+        BackupState::Changing(state) | BackupState::Other(state) => {
+            let why = format!("the cloud's record still says `{state}`");
+            return Err(Error::new(ErrorKind::WaitTimeout, why).with_applied(Applied::Yes));
         }
     }
     let object = store.stat(&found.location).await?;
@@ -62,11 +71,11 @@ async fn check(
     Ok(found)
 }
 
-/// The record, once the cloud is no longer working on it.
+/// The record, once the cloud is no longer working on it. A state that this version does not know counts as working.
 async fn settled(cloud: &Arc<dyn Cloud>, backup: &BackupRef, waiter: &Waiter) -> Result<Backup> {
     let poll = || async {
         let found = cloud.find_backup(backup).await?;
-        let changing = matches!(found.state, BackupState::Changing(_));
+        let changing = matches!(found.state, BackupState::Changing(_) | BackupState::Other(_));
         Ok(if changing { Polled::Running(found) } else { Polled::Done(found) })
     };
     match waiter.wait(cloud.context(), poll).await {

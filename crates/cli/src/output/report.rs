@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::{document, line, note, rows, size, table};
 use crate::args::Format;
+use crate::exit::Exit;
 use crate::flow::{PhoneReport, Report};
 
 /// The report as JSON: every phone, and the jobs that were started.
@@ -20,20 +21,33 @@ fn phone(line: &PhoneReport) -> Value {
     json!({
         "phone_id": line.phone.as_str(),
         "outcome": line.outcome.name(),
+        "applied": line.applied.name(),
         "location": line.location.as_ref().map(ToString::to_string),
         "bytes": line.bytes,
         "verification": line.verification,
         "code": line.code,
         "message": line.message,
+        "left_stopped": line.left_stopped,
         "notes": line.notes,
     })
 }
 
-/// Prints the report. For people the causes stand below the table, one line each, so that the table stays narrow.
-pub(crate) fn show_report(format: Format, report: &Report) -> Result<()> {
+/// Prints the report and answers the exit code. For people the causes stand below the table, one line each, so that the table stays narrow.
+pub(crate) fn show_report(format: Format, report: &Report) -> Exit {
+    let mut exit = report.exit();
+    // What became of the phones is told also if nobody takes the document.
+    if let Err(error) = print(format, report) {
+        note(&format!("phonevault: {error}"));
+        exit = exit.max(Exit::of_error(&error));
+    }
+    tell(report);
+    exit
+}
+
+fn print(format: Format, report: &Report) -> Result<()> {
     match format {
-        Format::Json => document(format, &report_document(report))?,
-        Format::Jsonl => rows(format, "phones", &[], &report.phones.iter().map(phone).collect::<Vec<_>>())?,
+        Format::Json => document(format, &report_document(report)),
+        Format::Jsonl => rows(format, "phones", &[], &report.phones.iter().map(phone).collect::<Vec<_>>()),
         Format::Table => {
             let items = report.phones.iter().map(|line| {
                 let mut item = phone(line);
@@ -41,9 +55,13 @@ pub(crate) fn show_report(format: Format, report: &Report) -> Result<()> {
                 item
             });
             let columns = ["phone_id", "outcome", "verification", "bytes", "location"];
-            line(&table(&columns, &items.collect::<Vec<_>>()))?;
+            line(&table(&columns, &items.collect::<Vec<_>>()))
         }
     }
+}
+
+/// The causes and notes on stderr, one line each; the last one says it all.
+fn tell(report: &Report) {
     let left: Vec<&PhoneReport> =
         report.phones.iter().filter(|line| line.outcome != Outcome::Succeeded).collect();
     for line in &report.phones {
@@ -64,14 +82,10 @@ pub(crate) fn show_report(format: Format, report: &Report) -> Result<()> {
             first.phone
         ));
     }
-    Ok(())
 }
 
 /// Whether anything was applied to the phones that did not succeed.
 fn applied(lines: &[&PhoneReport]) -> Applied {
-    match lines.iter().map(|line| line.outcome).max() {
-        Some(Outcome::Unknown) => Applied::Unknown,
-        _ if lines.iter().any(|line| line.outcome == Outcome::Failed) => Applied::Yes,
-        _ => Applied::No,
-    }
+    let of = |applied| lines.iter().any(|line| line.applied == applied);
+    [Applied::Unknown, Applied::Yes].into_iter().find(|applied| of(*applied)).unwrap_or(Applied::No)
 }

@@ -75,6 +75,11 @@ impl<R: Sync> Job<R> {
     pub async fn status(&self) -> Result<JobStatus> {
         let handles = self.submission.handles();
         let states = if handles.is_empty() { Vec::new() } else { self.cloud.poll(&handles).await? };
+        // Answers are matched by their place: with one too few, a phone would be told the state of another.
+        if states.len() != handles.len() {
+            let message = format!("{} states came for {} tasks", states.len(), handles.len());
+            return Err(Error::new(ErrorKind::Internal, message).with_cloud(self.cloud.name()));
+        }
         Ok(status_of(&self.submission, &states))
     }
 
@@ -133,7 +138,10 @@ impl<R: Sync> Job<R> {
             }
             WaitEnd::CouldNotPoll { error, polls, last } => {
                 let message = format!(
-                    "the state could not be read at poll {polls}: {error}; resume with the job's token"
+                    "the state could not be read at poll {polls}: {}: {}; the work goes on, resume with the job's token",
+                    // Not the whole error: what it says of the effect is about the poll, not about the job.
+                    error.kind(),
+                    error.message()
                 );
                 let poll = self.error(ErrorKind::PollFailed, &message, so_far(last));
                 Err(poll.with_vendor_code(error.vendor_code().map(str::to_owned)).with_source(error))

@@ -116,6 +116,9 @@ impl JobResult {
     /// One line: how many ended how, and the first cause.
     #[must_use]
     pub fn summary(&self) -> String {
+        if self.phones.is_empty() {
+            return "it holds no phone".to_owned();
+        }
         let mut counts: BTreeMap<Outcome, usize> = BTreeMap::new();
         for outcome in self.phones.iter().filter_map(|phone| phone.outcome) {
             *counts.entry(outcome).or_default() += 1;

@@ -68,6 +68,9 @@ impl Submission {
         let wire: Wire = serde_json::from_slice(&json).map_err(|_| refuse("is damaged"))?;
         let action = Action::ALL.iter().copied().find(|action| action.name() == wire.o);
         let action = action.ok_or_else(|| refuse("is of an action that this version does not know"))?;
+        if wire.p.is_empty() {
+            return Err(refuse("holds no phone"));
+        }
         let items = wire.p.into_iter().map(|item| Item {
             phone: item.p,
             task: item.t,
@@ -89,6 +92,32 @@ impl Submission {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_token_holds_thousands_of_phones_and_unknown_or_empty_ones_are_refused() {
+        let phone = |n: usize| Item::accepted(format!("p{n}").as_str().into(), Some(format!("t{n}")));
+        let mut submission = Submission {
+            cloud: "cloud".into(),
+            region: "r-1".into(),
+            account: None,
+            action: Action::Backup,
+            request_id: "req".into(),
+            batch: Some("t-batch".into()),
+            items: (0..5000).map(phone).collect(),
+        };
+        assert_eq!(Submission::from_token(&submission.token()).unwrap(), submission);
+        submission.items.clear();
+        let wire = |text: &str| format!("{VERSION}{}", URL_SAFE_NO_PAD.encode(text));
+        for (token, word) in [
+            (submission.token(), "no phone"),
+            (wire(r#"{"c":"c","r":"r","o":"erase","i":"i","p":[{"p":"p"}]}"#), "action"),
+            (wire(r#"{"c":"c","r":"r","o":"stop","i":"i","p":[{"p":"p"}],"z":1}"#), "damaged"),
+        ] {
+            let error = Submission::from_token(&token).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Validation);
+            assert!(error.message().contains(word), "{error}");
+        }
+    }
 
     #[test]
     fn a_token_brings_everything_back_and_damage_is_refused() {

@@ -1,5 +1,6 @@
 //! An outside world for tests: time that passes at once, known randomness, a scripted network.
 
+mod cloud;
 mod script;
 
 use std::collections::HashMap;
@@ -9,6 +10,7 @@ use std::time::{Duration, SystemTime};
 
 use async_trait::async_trait;
 
+pub use cloud::{Fate, ScriptedCloud};
 pub use script::{Reply, Script};
 
 use crate::context::{Clock, Context, Environment, Random, Sleep};

@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 
-use super::{Body, Headers, HttpAnswer, HttpRequest, Method, Transport, TransportError, TransportFailure};
+use super::{
+    Body, Headers, HttpAnswer, HttpRequest, Method, Transport, TransportError, TransportFailure, is_secret,
+};
 
 /// Settings of [`HttpTransport`].
 #[derive(Clone, Debug)]
@@ -110,7 +112,15 @@ impl Transport for HttpTransport {
         };
         let mut builder = client.request(method, request.url()).body(request.body);
         for (name, value) in request.headers.iter() {
-            builder = builder.header(name, value);
+            // What is sensitive is kept out of the logs and compression tables of the libraries below. A value that no
+            // header can carry goes on as it is: the builder then refuses the request.
+            builder = match reqwest::header::HeaderValue::from_str(value) {
+                Ok(mut field) => {
+                    field.set_sensitive(is_secret(name));
+                    builder.header(name, field)
+                }
+                Err(_) => builder.header(name, value),
+            };
         }
         let answer = builder.send().await.map_err(|error| classify(&error))?;
         let mut headers = Headers::new();
