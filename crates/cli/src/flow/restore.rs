@@ -82,11 +82,14 @@ pub(crate) async fn plan(
         }
         Err(error) => return Err(error),
     }
-    // The source may be gone for good; then its facts are missing, and the verdict is `cannot tell`.
+    // The source may be gone for good; then its facts are missing, and the verdict is `cannot tell`. That it could not
+    // be asked for is another thing, and no reason to go on.
     let source = match &backup.phone {
-        Some(phone) => {
-            cloud.describe_phones(std::slice::from_ref(phone)).await.ok().and_then(|mut all| all.pop())
-        }
+        Some(phone) => match cloud.describe_phones(std::slice::from_ref(phone)).await {
+            Ok(mut found) => found.pop(),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        },
         None => None,
     };
     let mut items = Vec::with_capacity(targets.len());

@@ -31,13 +31,7 @@ fn object(phone: &str) -> Location {
     Location::new("oss", "bucket", format!("{phone}.ab"))
 }
 
-/// Backs up `p1` and `p2`, both running, and answers the report and what was called.
-async fn backed_up(script: impl FnOnce(ScriptedCloud) -> ScriptedCloud) -> (Report, Vec<String>) {
-    let world = TestWorld::new(1);
-    for _ in 0..2 {
-        let head = Reply::Answer(200, vec![("content-length", "5".to_owned())], Vec::new());
-        world.network().reply(head);
-    }
+fn store(world: &TestWorld) -> ObjectStore {
     let config = StoreConfig {
         dialect: Dialect::Oss,
         endpoint: Endpoint::parse("store", "http://127.0.0.1:9").unwrap(),
@@ -45,7 +39,17 @@ async fn backed_up(script: impl FnOnce(ScriptedCloud) -> ScriptedCloud) -> (Repo
         keys: Arc::new(Keys::new("ak", "sk")),
         addressing: None,
     };
-    let store = ObjectStore::new(config, world.context());
+    ObjectStore::new(config, world.context())
+}
+
+/// Backs up `p1` and `p2`, both running, and answers the report and what was called.
+async fn backed_up(script: impl FnOnce(ScriptedCloud) -> ScriptedCloud) -> (Report, Vec<String>) {
+    let world = TestWorld::new(1);
+    for _ in 0..2 {
+        let head = Reply::Answer(200, vec![("content-length", "5".to_owned())], Vec::new());
+        world.network().reply(head);
+    }
+    let store = store(&world);
     let planned = |phone: &str| PlannedBackup {
         phone: Phone::new(phone.into(), Power::Running),
         to: object(phone),
@@ -251,5 +255,34 @@ fn exit_codes_of_mixed_reports_follow_their_precedence() {
     ] {
         let report = Report { phones, ..Report::default() };
         assert_eq!(report.exit().code(), code, "{report:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_source_phone_that_is_gone_is_a_note_and_one_that_cannot_be_asked_for_ends_the_plan() {
+    for (kind, goes_on) in [(ErrorKind::NotFound, true), (ErrorKind::Authentication, false)] {
+        let world = TestWorld::new(1);
+        world.network().reply(Reply::Answer(200, vec![("content-length", "5".to_owned())], Vec::new()));
+        let cloud: Arc<dyn Cloud> = Arc::new(ScriptedCloud::new(&world).unreadable("source", kind));
+        let backup = Backup {
+            id: None,
+            name: None,
+            location: object("source"),
+            state: BackupState::Available,
+            scope: None,
+            phone: Some("source".into()),
+            android: None,
+            store_endpoint: None,
+            bytes: None,
+            created: None,
+        };
+        let planned = restore::plan(&cloud, &store(&world), &backup, &["p1".into()]).await;
+        match planned {
+            Ok(plan) => {
+                assert!(goes_on);
+                assert!(plan.items[0].notes[0].contains("cannot be told"), "{:?}", plan.items[0].notes);
+            }
+            Err(error) => assert_eq!((error.kind(), goes_on), (kind, false)),
+        }
     }
 }

@@ -43,6 +43,7 @@ pub struct ScriptedCloud {
     limits: CloudLimits,
     fates: Mutex<HashMap<(Action, PhoneId), Fate>>,
     power: HashMap<PhoneId, Power>,
+    unreadable: HashMap<PhoneId, ErrorKind>,
     record: Mutex<BackupState>,
     calls: Mutex<Vec<String>>,
     states_short: usize,
@@ -65,6 +66,7 @@ impl ScriptedCloud {
             limits,
             fates: Mutex::default(),
             power: HashMap::new(),
+            unreadable: HashMap::new(),
             record: Mutex::new(BackupState::Available),
             calls: Mutex::default(),
             states_short: 0,
@@ -82,6 +84,13 @@ impl ScriptedCloud {
     #[must_use]
     pub fn with_power(mut self, phone: &str, power: Power) -> Self {
         self.power.insert(phone.into(), power);
+        self
+    }
+
+    /// Answers every look at a phone with an error of this kind.
+    #[must_use]
+    pub fn unreadable(mut self, phone: &str, kind: ErrorKind) -> Self {
+        self.unreadable.insert(phone.into(), kind);
         self
     }
 
@@ -211,6 +220,9 @@ impl Cloud for ScriptedCloud {
     }
 
     async fn describe_phones(&self, phones: &[PhoneId]) -> Result<Vec<Phone>> {
+        if let Some(kind) = phones.iter().find_map(|id| self.unreadable.get(id)) {
+            return Err(Error::new(*kind, "the phone cannot be shown"));
+        }
         let power = |id| self.power.get(id).cloned().unwrap_or(Power::Running);
         Ok(phones.iter().map(|id| Phone::new(id.clone(), power(id))).collect())
     }
