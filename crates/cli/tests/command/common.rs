@@ -172,9 +172,10 @@ pub(crate) fn signal(child: &Child, name: &str) {
     assert!(sent.unwrap().success());
 }
 
+/// Closing its standard input lets the simulator remove its files, also after a test that failed.
 impl Drop for Simulator {
     fn drop(&mut self) {
-        let _ = self.child.kill();
+        drop(self.child.stdin.take());
         let _ = self.child.wait();
     }
 }
