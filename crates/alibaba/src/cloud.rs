@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use phonevault_core::cloud::{
-    Backup, BackupBatch, BackupPower, BackupRef, Capabilities, Cloud, CloudLimits, Compatibility, Marker,
-    PhonePage, Policies, PowerAction, RestoreBatch,
+    Backup, BackupBatch, BackupPower, BackupRef, Capabilities, Cloud, CloudLimits, Compatibility, Finding,
+    Marker, PhonePage, Policies, PowerAction, RestoreBatch,
 };
 use phonevault_core::context::Context;
 use phonevault_core::job::{Submission, TaskHandle, TaskStatus};
@@ -28,8 +28,14 @@ use crate::models::{
 use crate::store_rules::OssRules;
 use crate::{CLOUD, compatibility, poll};
 
-const CAPABILITIES: Capabilities =
-    Capabilities { scopes: &[ScopeKind::Apps, ScopeKind::Paths, ScopeKind::Whole], lists_backups: true };
+const CAPABILITIES: Capabilities = Capabilities {
+    scopes: &[ScopeKind::Apps, ScopeKind::Paths, ScopeKind::Whole],
+    lists_backups: true,
+    finds_by_marker: true,
+    deletes_backups: false,
+    probes: false,
+    resets: false,
+};
 
 /// Reference 8: the pages of BackupApp and BackupAndroidInstance advise to stop the phone, that of BackupFile is silent.
 /// A restore of the whole phone restarts it by itself; the others need no restart.
@@ -236,6 +242,23 @@ impl Cloud for Client {
         let records = page.data.unwrap_or_default().into_iter();
         let backups = records.map(|record| backup_of(record, self.settings())).collect();
         Ok((backups, page.next_token.filter(|token| !token.is_empty())))
+    }
+
+    /// `BackupFileName` is the marker; the search is fuzzy (DOC:DescribeBackupFiles), so the names are compared again.
+    async fn find_by_marker(&self, phone: &PhoneId, marker: &Marker) -> Result<Finding> {
+        let request = DescribeBackupFilesRequest {
+            android_instance_id: Some(phone.to_string()),
+            backup_file_name: Some(marker.to_string()),
+            ..self.backups_request()
+        };
+        let cap = self.settings().find_by_location_cap;
+        let records = self.describe_backup_files_pages(request).collect(cap).await?;
+        let own =
+            records.into_iter().find(|record| record.backup_file_name.as_deref() == Some(marker.as_str()));
+        Ok(match own {
+            Some(record) => Finding::Found(Box::new(backup_of(record, self.settings()))),
+            None => Finding::NotSeen,
+        })
     }
 }
 

@@ -186,7 +186,14 @@ impl ClientBuilder {
             region: config.region,
             limits: config.limits,
             policies,
-            capabilities: Capabilities { scopes: &[ScopeKind::Apps, ScopeKind::Paths], lists_backups: false },
+            capabilities: Capabilities {
+                scopes: &[ScopeKind::Apps, ScopeKind::Paths],
+                lists_backups: false,
+                finds_by_marker: false,
+                deletes_backups: false,
+                probes: false,
+                resets: false,
+            },
         };
         Ok(Client { inner: Arc::new(inner), options: CallOptions::default() })
     }

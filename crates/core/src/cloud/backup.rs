@@ -122,3 +122,16 @@ pub struct RestoreItem {
     /// The backup it gets.
     pub backup: Backup,
 }
+
+/// What a search for the marker of a run can tell about a backup whose submission got no answer. Nothing else may ever
+/// be assumed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// It was accepted; this is its record.
+    Found(Box<Backup>),
+    /// No record carries the marker at this moment. It may still appear: only after a settling time may that be taken
+    /// for "was not accepted".
+    NotSeen,
+    /// This cloud cannot tell; the text says what a person can look at.
+    CannotTell(String),
+}

@@ -11,6 +11,14 @@ pub struct Capabilities {
     pub scopes: &'static [ScopeKind],
     /// Whether it keeps a record of backups that can be listed.
     pub lists_backups: bool,
+    /// Whether its records can be searched for the marker of a run.
+    pub finds_by_marker: bool,
+    /// Whether it deletes backups itself.
+    pub deletes_backups: bool,
+    /// Whether it runs a command on a phone and answers the output.
+    pub probes: bool,
+    /// Whether it resets phones.
+    pub resets: bool,
 }
 
 /// What a phone should do while it is backed up.

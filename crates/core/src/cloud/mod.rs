@@ -8,7 +8,7 @@ use std::fmt;
 use async_trait::async_trait;
 
 pub use backup::{
-    Backup, BackupBatch, BackupItem, BackupRef, BackupState, Marker, RestoreBatch, RestoreItem,
+    Backup, BackupBatch, BackupItem, BackupRef, BackupState, Finding, Marker, RestoreBatch, RestoreItem,
 };
 pub use facts::{BackupPower, Capabilities, CloudLimits, Compatibility, Policies};
 
@@ -107,6 +107,28 @@ pub trait Cloud: Send + Sync + fmt::Debug {
     /// Every backup the cloud has on record, one page at a time.
     async fn list_backups(&self, _from: Option<&str>) -> Result<(Vec<Backup>, Option<String>)> {
         Err(self.unsupported("listing backups"))
+    }
+
+    /// Looks for a backup of `phone` by the marker of its run, after a submission whose answer was lost.
+    async fn find_by_marker(&self, _phone: &PhoneId, _marker: &Marker) -> Result<Finding> {
+        let what =
+            "this cloud has no record to search: look whether the object lies where the backup was to go";
+        Ok(Finding::CannotTell(what.to_owned()))
+    }
+
+    /// Deletes backups by their ids, for good.
+    async fn delete_backups(&self, _ids: &[String]) -> Result<()> {
+        Err(self.unsupported("deleting backups"))
+    }
+
+    /// Runs a command on a phone and answers its output.
+    async fn probe(&self, _phone: &PhoneId, _command: &str) -> Result<String> {
+        Err(self.unsupported("running commands on phones"))
+    }
+
+    /// Submits a reset of these phones: their data is lost.
+    async fn reset(&self, _phones: &[PhoneId]) -> Result<Submission> {
+        Err(self.unsupported("resetting phones"))
     }
 
     /// The error for something that this cloud does not offer.

@@ -189,6 +189,10 @@ impl Cloud for ScriptedCloud {
         static ALL: Capabilities = Capabilities {
             scopes: &[ScopeKind::Apps, ScopeKind::Paths, ScopeKind::Whole],
             lists_backups: false,
+            finds_by_marker: false,
+            deletes_backups: false,
+            probes: false,
+            resets: false,
         };
         &ALL
     }

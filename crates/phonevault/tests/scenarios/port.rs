@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use phonevault::cloud::{
-    BackupBatch, BackupItem, BackupRef, BackupState, Cloud, CloudLimits, Compatibility, Marker, PowerAction,
-    RestoreBatch, RestoreItem,
+    BackupBatch, BackupItem, BackupRef, BackupState, Cloud, CloudLimits, Compatibility, Finding, Marker,
+    PowerAction, RestoreBatch, RestoreItem,
 };
 use phonevault::job::{Job, TaskState};
 use phonevault::phone::{PhoneId, Power};
@@ -134,7 +134,7 @@ async fn the_same_steps_bring_an_application_back_on_both_clouds() {
         let items: Vec<BackupItem> = items.collect();
         assert!(items.iter().all(|item| item.to.to_string().contains("run-1")));
         let scope = Scope::Apps(vec![NOTES.to_owned()]);
-        let batch = BackupBatch { items: items.clone(), scope, marker };
+        let batch = BackupBatch { items: items.clone(), scope, marker: marker.clone() };
         let submission = cloud.submit_backup(&batch).await.unwrap();
         let job = Job::new(cloud.clone(), submission.clone(), ());
         assert!(job.wait(&waiter()).await.unwrap().all_succeeded());
@@ -170,6 +170,22 @@ async fn the_same_steps_bring_an_application_back_on_both_clouds() {
             assert!(Job::new(cloud.clone(), restart, ()).wait(&waiter()).await.unwrap().all_succeeded());
         }
         assert!(holds_all(&world.tree(phones[0].as_str()).await, &saved));
+        // What a run may do after a lost answer: the marker finds the record, where the cloud keeps one.
+        let found = cloud.find_by_marker(&phones[0], &marker).await.unwrap();
+        if cloud.capabilities().finds_by_marker {
+            assert!(matches!(found, Finding::Found(backup) if backup.phone.as_ref() == Some(&phones[0])));
+            let other = Marker::new("Run 1 of another day");
+            assert_eq!(cloud.find_by_marker(&phones[0], &other).await.unwrap(), Finding::NotSeen);
+        } else {
+            assert!(matches!(found, Finding::CannotTell(_)));
+        }
+        for refused in [
+            cloud.delete_backups(&["x".to_owned()]).await.unwrap_err(),
+            cloud.probe(&phones[0], "id").await.unwrap_err(),
+            cloud.reset(&phones[..1]).await.unwrap_err(),
+        ] {
+            assert_eq!(refused.kind(), ErrorKind::Unsupported, "{refused}");
+        }
     }
     let (backups, next) = world.alibaba().list_backups(None).await.unwrap();
     assert_eq!((backups.len(), next), (2, None));
