@@ -8,8 +8,9 @@ use super::admin::{Admin, Entry, Tree};
 /// At most so many files of one phone are damaged; spread evenly over all that may be.
 const MOST: usize = 240;
 
-/// Deletes every other of the chosen files and changes the rest. Only files that the backup holds may be chosen:
-/// what was never saved cannot come back. Answers how many were damaged.
+/// Of the chosen files a third is deleted, a third is changed and a third stays whole: a restore must not harm those
+/// either. Only files that the backup holds may be chosen: what was never saved cannot come back. Answers how many were
+/// damaged.
 pub(super) async fn damage(
     admin: &Admin,
     phone: &PhoneId,
@@ -18,7 +19,6 @@ pub(super) async fn damage(
 ) -> Result<usize> {
     let may: Vec<&Entry> =
         tree.values().filter(|entry| entry.kind != "directory" && saved(&entry.path)).collect();
-    // Two of three files where there are few, so that some stay whole: a restore must not harm those either.
     let step = may.len().div_ceil(MOST).max(1);
     let mut damaged = 0;
     for (index, entry) in may.iter().enumerate().filter(|(index, _)| index % step == 0) {
