@@ -3,26 +3,29 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use phonevault_core::Result;
 use phonevault_core::client::{CallOptions, ClientConfig, check_region};
 use phonevault_core::cloud::CloudLimits;
 use phonevault_core::context::Context;
 use phonevault_core::credentials::{EnvironmentKeys, KeySource};
 use phonevault_core::transport::Endpoint;
+use phonevault_core::{Error, ErrorKind, Result};
 
 use crate::CLOUD;
 use crate::client::{Client, Inner};
-use crate::endpoints::{self, ECP_SERVICE, Network, OSS_SERVICE};
+use crate::endpoints::{self, ECP_SERVICE, Network, OSS_SERVICE, STS_SERVICE};
 use crate::refusal::Classifier;
 use crate::settings::Settings;
 use crate::sign::Acs3;
 
-/// The variables of the vendor's own tools (CRED).
-const KEY_VARIABLES: EnvironmentKeys = EnvironmentKeys {
+/// The environment variables that hold the keys unless others are given: those of the vendor's own tools (CRED).
+pub const KEY_VARIABLES: EnvironmentKeys = EnvironmentKeys {
     access_key: "ALIBABA_CLOUD_ACCESS_KEY_ID",
     secret_key: "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
     security_token: "ALIBABA_CLOUD_SECURITY_TOKEN",
 };
+
+/// The variable of the region of STS (CRED).
+const STS_REGION_VARIABLE: &str = "ALIBABA_CLOUD_STS_REGION";
 
 /// The largest page, and with it the most ids asked for at once, that the service documents.
 const LARGEST_PAGE: usize = 100;
@@ -59,9 +62,9 @@ impl ClientBuilder {
         }
     }
 
-    /// Where a service listens: `alibaba_ecp`, or `alibaba_oss` through which this program reads objects, as
-    /// `https://host[:port]`; plain `http` only to loopback. Default: a variable such as
-    /// `PHONEVAULT_ENDPOINT_ALIBABA_ECP`, then the published host of the region.
+    /// Where a service listens: `alibaba_ecp`, `alibaba_oss` through which this program reads objects, or `alibaba_sts`
+    /// that gives temporary keys, as `https://host[:port]`; plain `http` only to loopback. Default: a variable such as
+    /// `PHONEVAULT_ENDPOINT_ALIBABA_ECP`, then the published host of the region, for STS the global one.
     #[must_use]
     pub fn endpoint(mut self, service: impl Into<String>, url: impl Into<String>) -> Self {
         self.config.endpoints.insert(service.into(), url.into());
@@ -136,7 +139,7 @@ impl ClientBuilder {
     ///
     /// # Errors
     /// [`ErrorKind::Configuration`](phonevault_core::ErrorKind::Configuration): a region without a published endpoint and none given, an endpoint that is none or
-    /// that is plain HTTP to another machine, a limit of zero or above a documented one.
+    /// that is plain HTTP to another machine, a limit of zero or above a documented one, a region that is no name.
     pub fn build(self) -> Result<Client> {
         self.checked().map_err(|error| error.with_cloud(CLOUD))
     }
@@ -148,8 +151,12 @@ impl ClientBuilder {
         check_region(&config.region, &known)?;
         let store_region = settings.bucket_region.as_deref().unwrap_or(&config.region);
         check_region(store_region, &known)?;
-        config.check_services(&[ECP_SERVICE, OSS_SERVICE])?;
+        config.check_services(&[ECP_SERVICE, OSS_SERVICE, STS_SERVICE])?;
         config.limits.check(DOCUMENTED_LIMITS)?;
+        if settings.backups_per_delete == 0 {
+            let message = "the setting `backups_per_delete` must not be 0";
+            return Err(Error::new(ErrorKind::Configuration, message));
+        }
         let endpoint = match config.endpoint_of(ECP_SERVICE, &world)? {
             Some(endpoint) => endpoint,
             None => endpoints::ecp(&config.region, self.network)?,
@@ -158,9 +165,23 @@ impl ClientBuilder {
             Some(endpoint) => endpoint,
             None => Endpoint::parse(OSS_SERVICE, &endpoints::oss_host(store_region, self.network))?,
         };
+        let sts_endpoint = match config.endpoint_of(STS_SERVICE, &world)? {
+            Some(endpoint) => endpoint,
+            None => {
+                let variable = || world.environment.variable(STS_REGION_VARIABLE);
+                let named = settings.sts_region.clone().or_else(variable).filter(|name| !name.is_empty());
+                let inside = || (self.network == Network::Internal).then(|| config.region.clone());
+                let region = named.or_else(inside);
+                if let Some(region) = &region {
+                    check_region(region, &known)?;
+                }
+                Endpoint::parse(STS_SERVICE, &endpoints::sts_host(region.as_deref(), self.network))?
+            }
+        };
         let inner = Inner {
             endpoint,
             store_endpoint,
+            sts_endpoint,
             user_agent: config.agent(),
             signer: Acs3 { keys: config.keys.clone() },
             classifier: Classifier { retry_after_cap: settings.retry_after_cap },

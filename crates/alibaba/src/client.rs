@@ -27,6 +27,7 @@ pub(crate) struct Inner {
     pub(crate) region: String,
     pub(crate) endpoint: Endpoint,
     pub(crate) store_endpoint: Endpoint,
+    pub(crate) sts_endpoint: Endpoint,
     pub(crate) signer: Acs3,
     pub(crate) classifier: Classifier,
     pub(crate) limits: CloudLimits,
@@ -51,6 +52,12 @@ impl Client {
     #[must_use]
     pub fn endpoint(&self) -> &Endpoint {
         &self.inner.endpoint
+    }
+
+    /// The endpoint of the service of temporary keys.
+    #[must_use]
+    pub fn sts_endpoint(&self) -> &Endpoint {
+        &self.inner.sts_endpoint
     }
 
     /// The guesses and choices that this client works with.
@@ -83,6 +90,7 @@ impl fmt::Debug for Client {
             .field("region", &self.inner.region)
             .field("endpoint", &self.inner.endpoint)
             .field("store_endpoint", &self.inner.store_endpoint)
+            .field("sts_endpoint", &self.inner.sts_endpoint)
             .field("options", &self.options)
             .finish_non_exhaustive()
     }

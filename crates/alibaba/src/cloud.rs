@@ -20,21 +20,21 @@ use crate::client::Client;
 use crate::endpoints::{Network, oss_host};
 use crate::facts::{backup_of, location_of, phone_of};
 use crate::models::{
-    AndroidInstance, BackupAndroidInstanceRequest, BackupAppRequest, BackupFileRecord, BackupFileRequest,
+    AndroidInstance, BackupAndroidInstanceRequest, BackupAppRequest, BackupFileRequest,
     DescribeAndroidInstancesRequest, DescribeBackupFilesRequest, RebootAndroidInstancesInGroupRequest,
-    RecoverAndroidInstanceRequest, RecoverAppRequest, RecoveryFileRequest, StartAndroidInstanceRequest,
-    StopAndroidInstanceRequest, UploadType,
+    RecoverAndroidInstanceRequest, RecoverAppRequest, RecoveryFileRequest,
+    ResetAndroidInstancesInGroupRequest, StartAndroidInstanceRequest, StopAndroidInstanceRequest, UploadType,
 };
 use crate::store_rules::OssRules;
-use crate::{CLOUD, compatibility, poll};
+use crate::{CLOUD, compatibility, delete, poll, probe};
 
 const CAPABILITIES: Capabilities = Capabilities {
     scopes: &[ScopeKind::Apps, ScopeKind::Paths, ScopeKind::Whole],
     lists_backups: true,
     finds_by_marker: true,
-    deletes_backups: false,
-    probes: false,
-    resets: false,
+    deletes_backups: true,
+    probes: true,
+    resets: true,
 };
 
 /// Reference 8: the pages of BackupApp and BackupAndroidInstance advise to stop the phone, that of BackupFile is silent.
@@ -260,6 +260,19 @@ impl Cloud for Client {
             None => Finding::NotSeen,
         })
     }
+
+    async fn delete_backups(&self, ids: &[String]) -> Result<()> {
+        delete::delete_backups(self, ids).await
+    }
+
+    async fn probe(&self, phone: &PhoneId, command: &str) -> Result<String> {
+        probe::probe(self, phone, command).await
+    }
+
+    async fn reset(&self, phones: &[PhoneId]) -> Result<Submission> {
+        let request = ResetAndroidInstancesInGroupRequest::new(phones.iter().map(ToString::to_string));
+        Ok(self.reset_android_instances_in_group(&request).await?.submission().clone())
+    }
 }
 
 /// The call that a batch of backups means: each scope has one of its own.
@@ -326,78 +339,21 @@ impl Client {
         i64::try_from(self.inner.limits.page_size).ok()
     }
 
-    fn phones_request(&self) -> DescribeAndroidInstancesRequest {
-        DescribeAndroidInstancesRequest { max_results: self.page_size(), ..Default::default() }
+    /// A question for phones of the edition that is set, in the largest pages.
+    pub(crate) fn phones_request(&self) -> DescribeAndroidInstancesRequest {
+        DescribeAndroidInstancesRequest {
+            max_results: self.page_size(),
+            instance_version: self.settings().instance_version.clone(),
+            ..Default::default()
+        }
     }
 
-    fn backups_request(&self) -> DescribeBackupFilesRequest {
+    /// A question for backups in the largest pages.
+    pub(crate) fn backups_request(&self) -> DescribeBackupFilesRequest {
         DescribeBackupFilesRequest { max_results: self.page_size(), ..Default::default() }
     }
-
-    async fn record_of_id(&self, id: &str) -> Result<BackupFileRecord> {
-        let request =
-            DescribeBackupFilesRequest { backup_file_id: Some(id.to_owned()), ..self.backups_request() };
-        let mut pages = self.describe_backup_files_pages(request);
-        while let Some(page) = pages.next().await? {
-            let mut records = page.data.unwrap_or_default().into_iter();
-            if let Some(found) = records.find(|record| record.backup_file_id == id) {
-                return Ok(found);
-            }
-        }
-        Err(not_found(&format!("no record of backup `{id}`")))
-    }
-
-    /// Looks for a backup by its object. The service has no filter for it, so records are looked through one by one up
-    /// to a cap. A folder names a backup only together with its phone, and only if it is the only one there.
-    async fn record_at(&self, to: &Location, phone: Option<&PhoneId>) -> Result<BackupFileRecord> {
-        if to.is_folder() && phone.is_none() {
-            let rule = format!("`{to}` is a folder: name the object, the backup's id or its phone");
-            return Err(refused("backup", &rule));
-        }
-        let phone = phone.map(ToString::to_string);
-        let fits = |record: &BackupFileRecord| {
-            let same_phone = phone.is_none() || record.android_instance_id == phone;
-            location_of(record).is_some_and(|at| {
-                let below = to.is_folder() && at.bucket == to.bucket && at.key.starts_with(&to.key);
-                at == *to || (below && same_phone)
-            })
-        };
-        let cap = self.settings().find_by_location_cap;
-        let request =
-            DescribeBackupFilesRequest { android_instance_id: phone.clone(), ..self.backups_request() };
-        let mut pages = self.describe_backup_files_pages(request);
-        let (mut looked_at, mut found): (usize, Option<BackupFileRecord>) = (0, None);
-        while looked_at < cap
-            && let Some(page) = pages.next().await?
-        {
-            let records = page.data.unwrap_or_default();
-            looked_at += records.len();
-            for record in records.into_iter().filter(&fits) {
-                if let Some(other) = &found {
-                    let rule = format!(
-                        "`{to}` fits several backups ({} and {}): name one by its id",
-                        other.backup_file_id, record.backup_file_id
-                    );
-                    return Err(refused("backup", &rule));
-                }
-                if !to.is_folder() {
-                    return Ok(record);
-                }
-                found = Some(record);
-            }
-        }
-        found.ok_or_else(|| {
-            not_found(&format!(
-                "no record of a backup at `{to}` among {looked_at} looked at (setting `find_by_location_cap`: {cap})"
-            ))
-        })
-    }
 }
 
-fn refused(field: &str, rule: &str) -> Error {
+pub(crate) fn refused(field: &str, rule: &str) -> Error {
     phonevault_core::validate::refused(field, rule).with_cloud(CLOUD)
-}
-
-fn not_found(message: &str) -> Error {
-    Error::new(ErrorKind::NotFound, message).with_cloud(CLOUD)
 }

@@ -9,6 +9,8 @@ use crate::CLOUD;
 pub const ECP_SERVICE: &str = "alibaba_ecp";
 /// The name of the object store in settings and errors.
 pub const OSS_SERVICE: &str = "alibaba_oss";
+/// The name of the service of temporary keys in settings and errors.
+pub const STS_SERVICE: &str = "alibaba_sts";
 
 /// The network over which a service is reached.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -60,6 +62,17 @@ pub fn oss_host(region: &str, network: Network) -> String {
     }
 }
 
+/// The host of the service of temporary keys (CRED, META): without a region the global one. Inside the vendor's network
+/// there is none but those of regions.
+#[must_use]
+pub fn sts_host(region: Option<&str>, network: Network) -> String {
+    match (region, network) {
+        (None, _) => "sts.aliyuncs.com".to_owned(),
+        (Some(region), Network::Public) => format!("sts.{region}.aliyuncs.com"),
+        (Some(region), Network::Internal) => format!("sts-vpc.{region}.aliyuncs.com"),
+    }
+}
+
 /// The endpoint of the phone service. The vendor's client makes up a host for a region that has none; this one refuses.
 pub(crate) fn ecp(region: &str, network: Network) -> Result<Endpoint> {
     let Some(found) = REGIONS.iter().find(|endpoints| endpoints.region == region) else {
@@ -89,6 +102,13 @@ mod tests {
         for word in ["cn-hangzhou", "cn-shanghai", "ap-southeast-1", "BizRegionId", "alibaba_ecp"] {
             assert!(error.message().contains(word), "{error}");
         }
+    }
+
+    #[test]
+    fn hosts_of_temporary_keys() {
+        assert_eq!(sts_host(None, Network::Public), "sts.aliyuncs.com");
+        assert_eq!(sts_host(Some("cn-shanghai"), Network::Public), "sts.cn-shanghai.aliyuncs.com");
+        assert_eq!(sts_host(Some("cn-shanghai"), Network::Internal), "sts-vpc.cn-shanghai.aliyuncs.com");
     }
 
     #[test]

@@ -8,7 +8,10 @@ use phonevault_core::phone::PhoneId;
 
 use crate::CLOUD;
 use crate::client::Client;
-use crate::models::{BackupResponse, BackupTask, ChildTask, PowerResponse, RestoreResponse, RestoreTask};
+use crate::models::{
+    BackupResponse, BackupTask, ChildTask, PowerResponse, PowerTasks, ResetAndroidInstancesInGroupResponse,
+    RestoreResponse, RestoreTask, RunCommandInfo, RunCommandResponse,
+};
 use crate::operations;
 use crate::typed::Typed;
 
@@ -67,20 +70,56 @@ impl Accepted for RestoreResponse {
     }
 }
 
+/// The batch that a power call or a reset may name.
+fn power_ids<'a>(request: &'a str, tasks: Option<&'a PowerTasks>) -> Ids<'a> {
+    let batch = tasks.and_then(|tasks| tasks.parent_task_id.as_deref());
+    Ids { request, batch: batch.filter(|id| !id.trim().is_empty()) }
+}
+
+/// The tasks that a power call or a reset may name.
+fn power_answered(tasks: Option<&PowerTasks>) -> Vec<Answered> {
+    let children = tasks.and_then(|tasks| tasks.child_tasks.as_deref()).unwrap_or_default();
+    let answered = |child: &ChildTask| Answered {
+        phone: child.instance_id.clone(),
+        task: given(child.task_id.as_deref()),
+        backup: None,
+    };
+    children.iter().map(answered).collect()
+}
+
 impl Accepted for PowerResponse {
     fn ids(&self) -> Ids<'_> {
-        let batch = self.tasks.as_ref().and_then(|tasks| tasks.parent_task_id.as_deref());
-        Ids { request: &self.request_id, batch: batch.filter(|id| !id.is_empty()) }
+        power_ids(&self.request_id, self.tasks.as_ref())
     }
 
     fn answered(&self) -> Vec<Answered> {
-        let children = self.tasks.as_ref().and_then(|tasks| tasks.child_tasks.as_deref()).unwrap_or_default();
-        let answered = |child: &ChildTask| Answered {
-            phone: child.instance_id.clone(),
-            task: given(child.task_id.as_deref()),
+        power_answered(self.tasks.as_ref())
+    }
+}
+
+impl Accepted for ResetAndroidInstancesInGroupResponse {
+    fn ids(&self) -> Ids<'_> {
+        power_ids(&self.request_id, self.tasks.as_ref())
+    }
+
+    fn answered(&self) -> Vec<Answered> {
+        power_answered(self.tasks.as_ref())
+    }
+}
+
+impl Accepted for RunCommandResponse {
+    fn ids(&self) -> Ids<'_> {
+        let batch = self.task_id.as_deref().filter(|id| !id.trim().is_empty());
+        Ids { request: &self.request_id, batch }
+    }
+
+    fn answered(&self) -> Vec<Answered> {
+        let answered = |info: &RunCommandInfo| Answered {
+            phone: info.instance_id.clone(),
+            task: given(info.child_task_id.as_deref()),
             backup: None,
         };
-        children.iter().map(answered).collect()
+        self.run_command_infos.iter().flatten().map(answered).collect()
     }
 }
 

@@ -5,12 +5,20 @@ use phonevault_core::job::{Action, Job};
 
 use crate::client::Client;
 use crate::models::{
+    AssumeRoleRequest, AssumeRoleResponse, AssumeRoleWithOidcRequest, AssumeRoleWithOidcResponse,
     BackupAndroidInstanceRequest, BackupAppRequest, BackupFileRequest, BackupResponse,
-    DescribeAndroidInstancesRequest, DescribeAndroidInstancesResponse, DescribeBackupFilesRequest,
-    DescribeBackupFilesResponse, DescribeTasksRequest, DescribeTasksResponse, PowerResponse,
+    DeleteBackupFileRequest, DeleteBackupFileResponse, DescribeAndroidInstancesRequest,
+    DescribeAndroidInstancesResponse, DescribeBackupFilesRequest, DescribeBackupFilesResponse,
+    DescribeBucketsRequest, DescribeBucketsResponse, DescribeImageListRequest, DescribeImageListResponse,
+    DescribeInvocationsRequest, DescribeInvocationsResponse, DescribeRegionsRequest, DescribeRegionsResponse,
+    DescribeSpecRequest, DescribeSpecResponse, DescribeTasksRequest, DescribeTasksResponse, PowerResponse,
     RebootAndroidInstancesInGroupRequest, RecoverAndroidInstanceRequest, RecoverAppRequest,
-    RecoveryFileRequest, RestoreResponse, StartAndroidInstanceRequest, StopAndroidInstanceRequest,
+    RecoveryFileRequest, ResetAndroidInstancesInGroupRequest, ResetAndroidInstancesInGroupResponse,
+    RestoreResponse, RunCommandRequest, RunCommandResponse, RunSyncCommandRequest, RunSyncCommandResponse,
+    StartAndroidInstanceRequest, StopAndroidInstanceRequest,
 };
+use crate::typed::Typed as _;
+use crate::{operations, probe};
 
 impl Client {
     /// Backs up chosen applications with their cache. Writes an object to the bucket; the phones are not changed. The
@@ -136,5 +144,128 @@ impl Client {
         request: &RebootAndroidInstancesInGroupRequest,
     ) -> Result<Job<PowerResponse>> {
         self.submit(Action::Restart, request, &request.android_instance_ids).await
+    }
+
+    /// Resets phones to their image. **Destroys: all data and applications of the phones. Nothing brings them back but
+    /// a backup that was verified before.** Followed by its tasks only: a phone that runs says nothing about whether it
+    /// was reset.
+    ///
+    /// # Errors
+    /// As [`Client::backup_app`].
+    pub async fn reset_android_instances_in_group(
+        &self,
+        request: &ResetAndroidInstancesInGroupRequest,
+    ) -> Result<Job<ResetAndroidInstancesInGroupResponse>> {
+        self.submit(Action::Reset, request, &request.android_instance_ids).await
+    }
+
+    /// Deletes backup files. **Destroys: the backups cannot be restored any more**; whether their objects go too is
+    /// undocumented. The answer means that it was accepted: [`Client::backup_files_gone`] waits for the end.
+    ///
+    /// # Errors
+    /// As [`Client::backup_app`].
+    pub async fn delete_backup_file(
+        &self,
+        request: &DeleteBackupFileRequest,
+    ) -> Result<DeleteBackupFileResponse> {
+        self.send(request).await
+    }
+
+    /// One page of images. See [`Client::describe_image_list_pages`] for all.
+    ///
+    /// # Errors
+    /// As [`Client::describe_backup_files`].
+    pub async fn describe_image_list(
+        &self,
+        request: &DescribeImageListRequest,
+    ) -> Result<DescribeImageListResponse> {
+        self.send(request).await
+    }
+
+    /// One page of specifications. See [`Client::describe_spec_pages`] for all.
+    ///
+    /// # Errors
+    /// As [`Client::describe_backup_files`].
+    pub async fn describe_spec(&self, request: &DescribeSpecRequest) -> Result<DescribeSpecResponse> {
+        self.send(request).await
+    }
+
+    /// The buckets that phones can use, all at once.
+    ///
+    /// # Errors
+    /// As [`Client::describe_backup_files`].
+    pub async fn describe_buckets(
+        &self,
+        request: &DescribeBucketsRequest,
+    ) -> Result<DescribeBucketsResponse> {
+        self.send(request).await
+    }
+
+    /// The regions that have phones, all at once.
+    ///
+    /// # Errors
+    /// As [`Client::describe_backup_files`].
+    pub async fn describe_regions(
+        &self,
+        request: &DescribeRegionsRequest,
+    ) -> Result<DescribeRegionsResponse> {
+        self.send(request).await
+    }
+
+    /// Runs a command on phones and waits up to 3 s for its output. **It can destroy whatever the command destroys.** A
+    /// command that has not ended by then goes on.
+    ///
+    /// # Errors
+    /// As [`Client::backup_app`]; [`ErrorKind::Malformed`](phonevault_core::ErrorKind::Malformed) also for an answer that
+    /// leaves out a phone that was asked for, with what it says of each. No error shows command or output.
+    pub async fn run_sync_command(&self, request: &RunSyncCommandRequest) -> Result<RunSyncCommandResponse> {
+        let (response, answer) = self.exchange(request).await?;
+        match probe::lost(&request.instance_ids, &response, self.settings()) {
+            None => Ok(response),
+            Some((why, result)) => {
+                let operation = operations::find(RunSyncCommandRequest::OPERATION)?.operation();
+                Err(answer.malformed(&operation, &why).with_result(result))
+            }
+        }
+    }
+
+    /// Starts a command on phones. **It can destroy whatever the command destroys.** The job tells how it ended;
+    /// [`Client::describe_invocations`] and the tasks hold its output.
+    ///
+    /// # Errors
+    /// As [`Client::backup_app`]. No error shows the command.
+    pub async fn run_command(&self, request: &RunCommandRequest) -> Result<Job<RunCommandResponse>> {
+        self.submit(Action::Run, request, &request.instance_ids).await
+    }
+
+    /// How far a command of [`Client::run_command`] is, and its output. The vendor is retiring this call.
+    ///
+    /// # Errors
+    /// As [`Client::describe_backup_files`]. No error shows output.
+    pub async fn describe_invocations(
+        &self,
+        request: &DescribeInvocationsRequest,
+    ) -> Result<DescribeInvocationsResponse> {
+        self.send(request).await
+    }
+
+    /// Temporary keys of a role, from the service STS, with the keys of this client.
+    ///
+    /// # Errors
+    /// As [`Client::describe_backup_files`]. No error shows keys.
+    pub async fn assume_role(&self, request: &AssumeRoleRequest) -> Result<AssumeRoleResponse> {
+        self.send(request).await
+    }
+
+    /// Temporary keys of a role, from the service STS, with the token of an identity provider. The keys of this client
+    /// are not asked for.
+    ///
+    /// # Errors
+    /// As [`Client::describe_backup_files`]. No error shows token or keys.
+    pub async fn assume_role_with_oidc(
+        &self,
+        request: &AssumeRoleWithOidcRequest,
+    ) -> Result<AssumeRoleWithOidcResponse> {
+        self.send(request).await
     }
 }

@@ -7,8 +7,9 @@ use phonevault_core::pages::{PagedRequest, Pages};
 use crate::client::Client;
 use crate::models::{
     AndroidInstance, BackupFileRecord, DescribeAndroidInstancesRequest, DescribeAndroidInstancesResponse,
-    DescribeBackupFilesRequest, DescribeBackupFilesResponse, DescribeTasksRequest, DescribeTasksResponse,
-    Task,
+    DescribeBackupFilesRequest, DescribeBackupFilesResponse, DescribeImageListRequest,
+    DescribeImageListResponse, DescribeSpecRequest, DescribeSpecResponse, DescribeTasksRequest,
+    DescribeTasksResponse, Image, SpecInfo, Task,
 };
 use crate::operations;
 use crate::typed::Typed;
@@ -19,6 +20,11 @@ pub type BackupFilePages = Pages<DescribeBackupFilesRequest>;
 pub type TaskPages = Pages<DescribeTasksRequest>;
 /// Pages of phones.
 pub type InstancePages = Pages<DescribeAndroidInstancesRequest>;
+
+/// Pages of images.
+pub type ImagePages = Pages<DescribeImageListRequest>;
+/// Pages of specifications.
+pub type SpecPages = Pages<DescribeSpecRequest>;
 
 /// Writes the implementation for one list: its answer, the field that holds the items, and what tells them apart. All
 /// lists of this product go on by `NextToken`.
@@ -67,6 +73,8 @@ macro_rules! paged {
 
 paged!(DescribeBackupFilesRequest => DescribeBackupFilesResponse, data: BackupFileRecord, backup_file_id);
 paged!(DescribeTasksRequest => DescribeTasksResponse, data: Task, task_id);
+paged!(DescribeImageListRequest => DescribeImageListResponse, data: Image, image_id);
+paged!(DescribeSpecRequest => DescribeSpecResponse, spec_info_model: SpecInfo, spec_id);
 paged!(
     DescribeAndroidInstancesRequest => DescribeAndroidInstancesResponse,
     instance_model: AndroidInstance, android_instance_id
@@ -82,6 +90,18 @@ impl Client {
     /// Tasks, page by page.
     #[must_use]
     pub fn describe_tasks_pages(&self, request: DescribeTasksRequest) -> TaskPages {
+        Pages::new(self.clone(), request)
+    }
+
+    /// Images, page by page.
+    #[must_use]
+    pub fn describe_image_list_pages(&self, request: DescribeImageListRequest) -> ImagePages {
+        Pages::new(self.clone(), request)
+    }
+
+    /// Specifications, page by page.
+    #[must_use]
+    pub fn describe_spec_pages(&self, request: DescribeSpecRequest) -> SpecPages {
         Pages::new(self.clone(), request)
     }
 

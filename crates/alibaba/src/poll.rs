@@ -9,7 +9,7 @@ use phonevault_core::timestamp;
 use crate::client::Client;
 use crate::models::{
     AndroidInstanceStatus, DescribeAndroidInstancesRequest, DescribeTasksRequest, Task,
-    TaskStatus as VendorStatus,
+    TaskStatus as VendorStatus, TaskType,
 };
 
 /// More tasks than any one question can have as its answer; it only ends a list that would never end.
@@ -41,7 +41,7 @@ async fn by_task(client: &Client, handles: &[TaskHandle], states: &mut [Option<T
         tasks.extend(found.into_iter().map(|task| (task.task_id.clone(), task)));
     }
     for (handle, state) in handles.iter().zip(states) {
-        *state = handle.task.as_ref().and_then(|id| tasks.get(id)).map(status_of);
+        *state = handle.task.as_ref().and_then(|id| tasks.get(id)).map(|task| status_of(task, handle.action));
     }
     Ok(())
 }
@@ -69,14 +69,15 @@ async fn by_submission(
         }
         let tasks = client.describe_tasks_pages(request).collect(MOST_TASKS).await?;
         for index in members {
-            states[index] = task_of(handles[index].phone.as_str(), &tasks).map(status_of);
+            let (phone, action) = (handles[index].phone.as_str(), handles[index].action);
+            states[index] = task_of(phone, &tasks).map(|task| status_of(task, action));
         }
     }
     Ok(())
 }
 
 /// Starting and stopping answer no task id, and whether they make tasks is not certain. A phone in the state that was
-/// asked for is done. A restart leaves a phone in the state that it had before, so its state says nothing.
+/// asked for is done. A restart or a reset leaves a phone in a state that it may have had before, so that says nothing.
 async fn by_instance(
     client: &Client,
     handles: &[TaskHandle],
@@ -93,8 +94,7 @@ async fn by_instance(
     for chunk in ids.chunks(client.inner.limits.ids_per_poll) {
         let request = DescribeAndroidInstancesRequest {
             android_instance_ids: chunk.to_vec(),
-            max_results: page_of(client).max_results,
-            ..Default::default()
+            ..client.phones_request()
         };
         let found = client.describe_android_instances_pages(request).collect(MOST_TASKS).await?;
         seen.extend(
@@ -134,14 +134,19 @@ fn task_of<'a>(phone: &str, tasks: &'a [Task]) -> Option<&'a Task> {
     found.first().copied()
 }
 
-fn status_of(task: &Task) -> TaskStatus {
+fn status_of(task: &Task, action: Action) -> TaskStatus {
     let text = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     let time = |text: &Option<String>| text.as_deref().and_then(timestamp::parse_rfc3339);
     let state = state_of(task);
     let bad = state.is_ended() && state != TaskState::Succeeded;
+    // What a command said belongs to its caller, not into an error. The kinds of newer tasks are not published, so the
+    // kind alone does not tell.
+    let command = action == Action::Run || task.task_type == Some(TaskType::RunCommand);
+    let result = task.result.as_ref().filter(|_| bad && !command);
+    let result = result.map(|result| result.expose().to_owned());
     TaskStatus {
         code: text(&task.error_code),
-        message: text(&task.error_msg).or_else(|| text(&task.result).filter(|_| bad)),
+        message: text(&task.error_msg).or_else(|| text(&result)),
         progress: None,
         started: time(&task.start_time),
         finished: time(&task.finish_time),

@@ -159,6 +159,8 @@ const AUTHENTICATION: &[&str] = &[
     "InvalidSecurityToken",
     "MissingSecurityToken",
     "MissingAccessKeyId",
+    // Not in the reference, but the words are plain: STS says so of the token of an identity provider.
+    "AuthenticationFail",
 ];
 
 /// Adds what the vendor's words leave out.

@@ -1,32 +1,34 @@
 //! Which answer belongs to which typed request, and what `call` needs to give it the same validation.
 
-use phonevault_core::Result;
 use phonevault_core::operation::Operation;
 use phonevault_core::pipeline::Answer;
 use phonevault_core::validate::Violations;
+use phonevault_core::{Result, hidden};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use crate::complete::Complete;
 use crate::models::{
-    AndroidInstance, BackupAndroidInstanceRequest, BackupAppRequest, BackupFileRequest, BackupResponse,
-    DescribeAndroidInstancesRequest, DescribeAndroidInstancesResponse, DescribeBackupFilesRequest,
-    DescribeBackupFilesResponse, DescribeTasksRequest, DescribeTasksResponse, PowerResponse,
+    AssumeRoleRequest, AssumeRoleResponse, AssumeRoleWithOidcRequest, AssumeRoleWithOidcResponse,
+    BackupAndroidInstanceRequest, BackupAppRequest, BackupFileRequest, BackupResponse,
+    DeleteBackupFileRequest, DeleteBackupFileResponse, DescribeAndroidInstancesRequest,
+    DescribeAndroidInstancesResponse, DescribeBackupFilesRequest, DescribeBackupFilesResponse,
+    DescribeBucketsRequest, DescribeBucketsResponse, DescribeImageListRequest, DescribeImageListResponse,
+    DescribeInvocationsRequest, DescribeInvocationsResponse, DescribeRegionsRequest, DescribeRegionsResponse,
+    DescribeSpecRequest, DescribeSpecResponse, DescribeTasksRequest, DescribeTasksResponse, PowerResponse,
     RebootAndroidInstancesInGroupRequest, RecoverAndroidInstanceRequest, RecoverAppRequest,
-    RecoveryFileRequest, RestoreResponse, StartAndroidInstanceRequest, StopAndroidInstanceRequest,
+    RecoveryFileRequest, ResetAndroidInstancesInGroupRequest, ResetAndroidInstancesInGroupResponse,
+    RestoreResponse, RunCommandRequest, RunCommandResponse, RunSyncCommandRequest, RunSyncCommandResponse,
+    StartAndroidInstanceRequest, StopAndroidInstanceRequest,
 };
+use crate::operations;
 use crate::validate::{Check, Rules};
 
 /// A request with a type, and the operation and the answer that belong to it.
 pub(crate) trait Typed: Check + Serialize + DeserializeOwned {
     const OPERATION: &'static str;
     type Response: DeserializeOwned + Complete;
-}
-
-/// An answer that has the right types may still lack what it must hold.
-pub(crate) trait Complete {
-    /// The field that is missing or empty. Every answer has a request id; nothing can be followed without it.
-    fn missing(&self) -> Option<&'static str>;
 }
 
 /// What `call` knows of a typed operation.
@@ -36,33 +38,32 @@ pub(crate) struct TypedCheck {
     pub(crate) answer: fn(&Answer, &Operation) -> Result<()>,
 }
 
-/// Writes which operation and which answer belong to each request, and the table of all of them.
-macro_rules! typed {
-    ($($request:ident => $operation:literal, $response:ident;)+) => {
-        $(impl Typed for $request {
-            const OPERATION: &'static str = $operation;
-            type Response = $response;
-        })+
-
-        /// Every typed operation.
-        pub(crate) const TYPED: &[TypedCheck] = &[$(check_of::<$request>()),+];
-    };
-}
-
-typed! {
-    BackupAppRequest => "BackupApp", BackupResponse;
-    BackupFileRequest => "BackupFile", BackupResponse;
-    BackupAndroidInstanceRequest => "BackupAndroidInstance", BackupResponse;
-    RecoverAppRequest => "RecoverApp", RestoreResponse;
-    RecoveryFileRequest => "RecoveryFile", RestoreResponse;
-    RecoverAndroidInstanceRequest => "RecoverAndroidInstance", RestoreResponse;
-    DescribeBackupFilesRequest => "DescribeBackupFiles", DescribeBackupFilesResponse;
-    DescribeTasksRequest => "DescribeTasks", DescribeTasksResponse;
-    DescribeAndroidInstancesRequest => "DescribeAndroidInstances", DescribeAndroidInstancesResponse;
-    StartAndroidInstanceRequest => "StartAndroidInstance", PowerResponse;
-    StopAndroidInstanceRequest => "StopAndroidInstance", PowerResponse;
-    RebootAndroidInstancesInGroupRequest => "RebootAndroidInstancesInGroup", PowerResponse;
-}
+/// Every typed operation.
+pub(crate) const TYPED: &[TypedCheck] = &[
+    check_of::<BackupAppRequest>(),
+    check_of::<BackupFileRequest>(),
+    check_of::<BackupAndroidInstanceRequest>(),
+    check_of::<RecoverAppRequest>(),
+    check_of::<RecoveryFileRequest>(),
+    check_of::<RecoverAndroidInstanceRequest>(),
+    check_of::<DescribeBackupFilesRequest>(),
+    check_of::<DescribeTasksRequest>(),
+    check_of::<DescribeAndroidInstancesRequest>(),
+    check_of::<StartAndroidInstanceRequest>(),
+    check_of::<StopAndroidInstanceRequest>(),
+    check_of::<RebootAndroidInstancesInGroupRequest>(),
+    check_of::<ResetAndroidInstancesInGroupRequest>(),
+    check_of::<DeleteBackupFileRequest>(),
+    check_of::<DescribeImageListRequest>(),
+    check_of::<DescribeSpecRequest>(),
+    check_of::<DescribeBucketsRequest>(),
+    check_of::<DescribeRegionsRequest>(),
+    check_of::<RunSyncCommandRequest>(),
+    check_of::<RunCommandRequest>(),
+    check_of::<DescribeInvocationsRequest>(),
+    check_of::<AssumeRoleRequest>(),
+    check_of::<AssumeRoleWithOidcRequest>(),
+];
 
 const fn check_of<T: Typed>() -> TypedCheck {
     TypedCheck {
@@ -74,12 +75,14 @@ const fn check_of<T: Typed>() -> TypedCheck {
 
 /// Reads every parameter for itself first, so that the error names it; then the whole, and checks its rules.
 fn check_request<T: Typed>(params: &Map<String, Value>, rules: Rules<'_>, violations: &mut Violations) {
+    let has_secrets = operations::find(T::OPERATION).map_or(true, |spec| !spec.secrets.is_empty());
+    let told = |error: &serde_json::Error| hidden::told(has_secrets, error);
     let mut readable = true;
     for (name, value) in params {
         let one = Map::from_iter([(name.clone(), value.clone())]);
         if let Err(error) = serde_json::from_value::<T>(Value::Object(one)) {
             readable = false;
-            violations.add(name.clone(), error.to_string());
+            violations.add(name.clone(), told(&error));
         }
     }
     if !readable {
@@ -87,7 +90,7 @@ fn check_request<T: Typed>(params: &Map<String, Value>, rules: Rules<'_>, violat
     }
     match serde_json::from_value::<T>(Value::Object(params.clone())) {
         Ok(request) => request.check(rules, violations),
-        Err(error) => violations.add("params", error.to_string()),
+        Err(error) => violations.add("params", told(&error)),
     }
 }
 
@@ -100,91 +103,129 @@ pub(crate) fn decode<T: Typed>(answer: &Answer, operation: &Operation) -> Result
     }
 }
 
-fn first_empty(fields: &[(&'static str, &str)]) -> Option<&'static str> {
-    fields.iter().find(|(_, value)| value.trim().is_empty()).map(|(name, _)| *name)
+impl Typed for BackupAppRequest {
+    const OPERATION: &'static str = "BackupApp";
+    type Response = BackupResponse;
 }
 
-/// A list that is left out is an empty one only if the count says so too; each of its items has an id.
-fn missing_in_list<T>(
-    request_id: &str,
-    (field, list): (&'static str, Option<&Vec<T>>),
-    (id_field, id): (&'static str, fn(&T) -> &str),
-    total: Option<i64>,
-) -> Option<&'static str> {
-    let absent = list.is_none() && total != Some(0);
-    let nameless = list.is_some_and(|items| items.iter().any(|item| id(item).trim().is_empty()));
-    let request = first_empty(&[("RequestId", request_id)]);
-    request.or(absent.then_some(field)).or(nameless.then_some(id_field))
+impl Typed for BackupFileRequest {
+    const OPERATION: &'static str = "BackupFile";
+    type Response = BackupResponse;
 }
 
-/// Of each phone of a submission the answer says which one it is.
-fn missing_in_submission<'a>(
-    request_id: &str,
-    task_id: &str,
-    mut phones: impl Iterator<Item = &'a String>,
-) -> Option<&'static str> {
-    let nameless = phones.any(|phone| phone.trim().is_empty());
-    first_empty(&[("RequestId", request_id), ("TaskId", task_id)])
-        .or(nameless.then_some("Data.AndroidInstanceId"))
+impl Typed for BackupAndroidInstanceRequest {
+    const OPERATION: &'static str = "BackupAndroidInstance";
+    type Response = BackupResponse;
 }
 
-impl Complete for BackupResponse {
-    fn missing(&self) -> Option<&'static str> {
-        let phones = self.data.iter().map(|task| &task.android_instance_id);
-        missing_in_submission(&self.request_id, &self.task_id, phones)
-    }
+impl Typed for RecoverAppRequest {
+    const OPERATION: &'static str = "RecoverApp";
+    type Response = RestoreResponse;
 }
 
-impl Complete for RestoreResponse {
-    fn missing(&self) -> Option<&'static str> {
-        let phones = self.data.iter().map(|task| &task.android_instance_id);
-        missing_in_submission(&self.request_id, &self.task_id, phones)
-    }
+impl Typed for RecoveryFileRequest {
+    const OPERATION: &'static str = "RecoveryFile";
+    type Response = RestoreResponse;
 }
 
-impl Complete for DescribeBackupFilesResponse {
-    fn missing(&self) -> Option<&'static str> {
-        let list = ("Data", self.data.as_ref());
-        missing_in_list(
-            &self.request_id,
-            list,
-            ("Data.BackupFileId", |file| &file.backup_file_id),
-            self.total_count,
-        )
-    }
+impl Typed for RecoverAndroidInstanceRequest {
+    const OPERATION: &'static str = "RecoverAndroidInstance";
+    type Response = RestoreResponse;
 }
 
-impl Complete for DescribeTasksResponse {
-    fn missing(&self) -> Option<&'static str> {
-        let list = ("Data", self.data.as_ref());
-        missing_in_list(&self.request_id, list, ("Data.TaskId", |task| &task.task_id), self.total_count)
-    }
+impl Typed for DescribeBackupFilesRequest {
+    const OPERATION: &'static str = "DescribeBackupFiles";
+    type Response = DescribeBackupFilesResponse;
 }
 
-impl Complete for DescribeAndroidInstancesResponse {
-    fn missing(&self) -> Option<&'static str> {
-        let list = ("InstanceModel", self.instance_model.as_ref());
-        let id: (_, fn(&AndroidInstance) -> &str) =
-            ("InstanceModel.AndroidInstanceId", |phone| &phone.android_instance_id);
-        missing_in_list(&self.request_id, list, id, self.total_count)
-    }
+impl Typed for DescribeTasksRequest {
+    const OPERATION: &'static str = "DescribeTasks";
+    type Response = DescribeTasksResponse;
 }
 
-impl Complete for PowerResponse {
-    fn missing(&self) -> Option<&'static str> {
-        first_empty(&[("RequestId", &self.request_id)])
-    }
+impl Typed for DescribeAndroidInstancesRequest {
+    const OPERATION: &'static str = "DescribeAndroidInstances";
+    type Response = DescribeAndroidInstancesResponse;
+}
+
+impl Typed for StartAndroidInstanceRequest {
+    const OPERATION: &'static str = "StartAndroidInstance";
+    type Response = PowerResponse;
+}
+
+impl Typed for StopAndroidInstanceRequest {
+    const OPERATION: &'static str = "StopAndroidInstance";
+    type Response = PowerResponse;
+}
+
+impl Typed for RebootAndroidInstancesInGroupRequest {
+    const OPERATION: &'static str = "RebootAndroidInstancesInGroup";
+    type Response = PowerResponse;
+}
+
+impl Typed for ResetAndroidInstancesInGroupRequest {
+    const OPERATION: &'static str = "ResetAndroidInstancesInGroup";
+    type Response = ResetAndroidInstancesInGroupResponse;
+}
+
+impl Typed for DeleteBackupFileRequest {
+    const OPERATION: &'static str = "DeleteBackupFile";
+    type Response = DeleteBackupFileResponse;
+}
+
+impl Typed for DescribeImageListRequest {
+    const OPERATION: &'static str = "DescribeImageList";
+    type Response = DescribeImageListResponse;
+}
+
+impl Typed for DescribeSpecRequest {
+    const OPERATION: &'static str = "DescribeSpec";
+    type Response = DescribeSpecResponse;
+}
+
+impl Typed for DescribeBucketsRequest {
+    const OPERATION: &'static str = "DescribeBuckets";
+    type Response = DescribeBucketsResponse;
+}
+
+impl Typed for DescribeRegionsRequest {
+    const OPERATION: &'static str = "DescribeRegions";
+    type Response = DescribeRegionsResponse;
+}
+
+impl Typed for RunSyncCommandRequest {
+    const OPERATION: &'static str = "RunSyncCommand";
+    type Response = RunSyncCommandResponse;
+}
+
+impl Typed for RunCommandRequest {
+    const OPERATION: &'static str = "RunCommand";
+    type Response = RunCommandResponse;
+}
+
+impl Typed for DescribeInvocationsRequest {
+    const OPERATION: &'static str = "DescribeInvocations";
+    type Response = DescribeInvocationsResponse;
+}
+
+impl Typed for AssumeRoleRequest {
+    const OPERATION: &'static str = "AssumeRole";
+    type Response = AssumeRoleResponse;
+}
+
+impl Typed for AssumeRoleWithOidcRequest {
+    const OPERATION: &'static str = "AssumeRoleWithOIDC";
+    type Response = AssumeRoleWithOidcResponse;
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::operations;
 
     #[test]
     fn the_table_and_the_types_agree() {
-        let mut marked: Vec<&str> =
-            operations::all().iter().filter(|spec| spec.typed).map(|spec| spec.name).collect();
+        let all = operations::all().iter().chain(operations::sts());
+        let mut marked: Vec<&str> = all.filter(|spec| spec.typed).map(|spec| spec.name).collect();
         let mut typed: Vec<&str> = TYPED.iter().map(|typed| typed.operation).collect();
         marked.sort_unstable();
         typed.sort_unstable();

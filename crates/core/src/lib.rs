@@ -5,10 +5,12 @@
 
 pub mod client;
 pub mod cloud;
+pub mod command;
 pub mod context;
 pub mod credentials;
 pub mod encoding;
 pub mod error;
+pub mod hidden;
 pub mod job;
 pub mod lenient;
 pub mod location;

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::fmt::Write as _;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use ring::{digest, hmac};
 
 use crate::encoding::hex;
@@ -95,6 +97,13 @@ pub fn hmac_sha256_hex(secret: &Secret, text: &str) -> String {
     hex(hmac::sign(&key, text.as_bytes()).as_ref())
 }
 
+/// HMAC-SHA1 in base64, for the older signatures that services still want.
+#[must_use]
+pub fn hmac_sha1_base64(secret: &Secret, text: &str) -> String {
+    let key = hmac::Key::new(hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, secret.expose().as_bytes());
+    STANDARD.encode(hmac::sign(&key, text.as_bytes()))
+}
+
 /// The header fields of a request but `authorization`: checked, values trimmed, several values of one name in their order.
 ///
 /// # Errors
@@ -144,6 +153,13 @@ mod tests {
             hmac_sha256_hex(&Secret::new("Jefe"), "what do ya want for nothing?"),
             "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
         );
+    }
+
+    #[test]
+    fn the_older_hash_is_that_of_the_standard() {
+        // RFC 2202, case 2: effcdf6ae5eb2fa2d27416d5f184df9c259a7c79.
+        let hash = hmac_sha1_base64(&Secret::new("Jefe"), "what do ya want for nothing?");
+        assert_eq!(hash, "7/zfauXrL6LSdBbV8YTfnCWafHk=");
     }
 
     #[test]

@@ -20,9 +20,9 @@ use crate::settings::Settings;
 use crate::sign::{Auth, SdkHmac};
 
 /// The variable of the project id (PY-CORE provider.py).
-const PROJECT_VARIABLE: &str = "HUAWEICLOUD_SDK_PROJECT_ID";
+pub const PROJECT_VARIABLE: &str = "HUAWEICLOUD_SDK_PROJECT_ID";
 /// The variables of the keys (PY-CORE provider.py).
-const KEY_VARIABLES: EnvironmentKeys = EnvironmentKeys {
+pub const KEY_VARIABLES: EnvironmentKeys = EnvironmentKeys {
     access_key: "HUAWEICLOUD_SDK_AK",
     secret_key: "HUAWEICLOUD_SDK_SK",
     security_token: "HUAWEICLOUD_SDK_SECURITY_TOKEN",
@@ -50,6 +50,7 @@ pub struct ClientBuilder {
     config: ClientConfig,
     project_id: Option<String>,
     token: Option<Secret>,
+    identity_only: bool,
     settings: Settings,
 }
 
@@ -60,6 +61,7 @@ impl ClientBuilder {
             config: ClientConfig::new(region.into(), Arc::new(KEY_VARIABLES), DEFAULT_LIMITS),
             project_id: None,
             token: None,
+            identity_only: false,
             settings: Settings::default(),
         }
     }
@@ -68,6 +70,14 @@ impl ClientBuilder {
     #[must_use]
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
         self.project_id = Some(project_id.into());
+        self
+    }
+
+    /// A client of the identity service alone, which needs no project id: to get a token, or to find the project id itself
+    /// with [`Client::find_project_id`]. Without one, calls of the phone service are refused. Default false.
+    #[must_use]
+    pub fn identity_only(mut self) -> Self {
+        self.identity_only = true;
         self
     }
 
@@ -175,7 +185,7 @@ impl ClientBuilder {
             restart_after_restore: self.settings.restart_after_restore,
         };
         let inner = Inner {
-            project_id: project_id(self.project_id, &world)?,
+            project_id: project_id(self.project_id, self.identity_only, &world)?,
             endpoint,
             iam_endpoint: config.endpoint_of(IAM_SERVICE, &world)?,
             obs_endpoint: config.endpoint_of(OBS_SERVICE, &world)?,
@@ -191,19 +201,19 @@ impl ClientBuilder {
                 lists_backups: false,
                 finds_by_marker: false,
                 deletes_backups: false,
-                probes: false,
-                resets: false,
+                probes: true,
+                resets: true,
             },
         };
         Ok(Client { inner: Arc::new(inner), options: CallOptions::default() })
     }
 }
 
-/// The project id stands in the path and in a header of every call.
-fn project_id(given: Option<String>, context: &Context) -> Result<String> {
+/// The project id stands in the path and in a header of every call of the phone service.
+fn project_id(given: Option<String>, optional: bool, context: &Context) -> Result<String> {
     let id = given.or_else(|| context.environment.variable(PROJECT_VARIABLE)).unwrap_or_default();
     let mut violations = Violations::new();
-    if id.is_empty() {
+    if id.is_empty() && !optional {
         violations.add("project_id", format!("is mandatory: pass it, or set {PROJECT_VARIABLE}"));
     } else {
         let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';

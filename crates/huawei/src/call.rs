@@ -4,17 +4,23 @@ use std::time::SystemTime;
 
 use phonevault_core::Result;
 use phonevault_core::pipeline::Answer;
+use phonevault_core::secret::Secret;
 use phonevault_core::transport::HttpRequest;
 use phonevault_core::validate::{Violations, parameters, says_nothing};
 use serde_json::{Map, Value};
 
-use crate::client::{Client, complete};
+use crate::client::{Client, complete, decoded, lacking};
+use crate::hidden;
 use crate::models::{
-    BatchRestoreRequest, BatchStorageRequest, ListCloudPhoneImagesRequest, ListCloudPhonesRequest,
-    ListJobsRequest, RestartCloudPhoneRequest, ShowCloudPhoneDetailRequest, ShowJobRequest,
-    StopCloudPhoneRequest,
+    BatchRestoreRequest, BatchStorageRequest, CreateTemporaryAccessKeyByAgencyRequest,
+    CreateTemporaryAccessKeyByTokenRequest, InstallApkRequest, KeystoneCreateUserTokenByPasswordRequest,
+    KeystoneListProjectsRequest, ListCloudPhoneImagesRequest, ListCloudPhonesRequest, ListImagesRequest,
+    ListJobsRequest, PushFileRequest, ResetCloudPhoneRequest, RestartCloudPhoneRequest,
+    RunShellCommandRequest, RunSyncCommandRequest, ShowCloudPhoneDetailRequest, ShowJobRequest,
+    StopCloudPhoneRequest, UninstallApkRequest,
 };
 use crate::operations::{self, OperationSpec};
+use crate::sign::as_it_is;
 use crate::typed::{TypedRequest, read};
 use crate::validate::check_untyped_phones;
 
@@ -25,6 +31,15 @@ pub(crate) struct Prepared {
     pub(crate) spec: &'static OperationSpec,
     /// The request with its unsigned header fields.
     pub(crate) request: HttpRequest,
+    /// The secrets that it carries beside the proof of the client.
+    pub(crate) secrets: Vec<Secret>,
+}
+
+impl Prepared {
+    /// Whether the client adds no proof of its own: none is needed, or the request carries a token already.
+    pub(crate) fn is_proven(&self) -> bool {
+        self.spec.unsigned || self.spec.headers.iter().any(|name| self.request.headers.get(name).is_some())
+    }
 }
 
 /// Runs `$then` with `$request` standing for the request type of a typed operation, else `$other`.
@@ -42,16 +57,20 @@ macro_rules! by_operation {
         by_operation!($spec, $request => $then, else $other, types
             BatchStorageRequest, BatchRestoreRequest, ShowJobRequest, ListJobsRequest, ListCloudPhonesRequest,
             ShowCloudPhoneDetailRequest, StopCloudPhoneRequest, RestartCloudPhoneRequest,
-            ListCloudPhoneImagesRequest)
+            ResetCloudPhoneRequest, ListCloudPhoneImagesRequest, ListImagesRequest, RunSyncCommandRequest,
+            RunShellCommandRequest, PushFileRequest, InstallApkRequest, UninstallApkRequest,
+            KeystoneCreateUserTokenByPasswordRequest, KeystoneListProjectsRequest,
+            CreateTemporaryAccessKeyByTokenRequest, CreateTemporaryAccessKeyByAgencyRequest)
     };
 }
 
 impl Client {
     /// Calls any operation by its vendor's name, in any case of letters; `batch_restore` and `batch_storage` are
-    /// known as well. `params` is one flat object: names go to path, query or body by the operation's table, the
+    /// known as well. `params` is one flat object: names go to path, query, header or body by the operation's table, the
     /// project id comes from the client.
     ///
-    /// The answer is the vendor's JSON; `null` for an answer without content (status 204).
+    /// The answer is the vendor's JSON, fields that come in its header included; `null` for an answer without content
+    /// (status 204). Those of operations that are `sensitive` hold secrets or outputs of commands, as they came.
     ///
     /// # Errors
     /// Beside those of every call [`ErrorKind::Validation`](phonevault_core::ErrorKind::Validation) for an
@@ -62,7 +81,7 @@ impl Client {
         let params = object(spec, params)?;
         by_operation!(spec, Request => self.call_typed::<Request>(spec, params).await, else {
             self.check_untyped(spec, &params)?;
-            let answer = self.send(self.encode(spec, params)?).await?;
+            let (answer, _) = self.send(self.encode(spec, params)?).await?;
             value(spec, &answer)
         })
     }
@@ -102,7 +121,11 @@ impl Client {
         let prepared = self.prepared(operation, params)?;
         let context = self.injected();
         let time = at.unwrap_or_else(|| context.clock.now());
-        let signed = self.inner.signer.sign_at(prepared.request, context, time).await;
+        let signed = if prepared.is_proven() {
+            as_it_is(prepared.request)
+        } else {
+            self.inner.signer.sign_at(prepared.request, context, time).await
+        };
         signed.map_err(|error| error.with_operation(&prepared.spec.operation()))
     }
 
@@ -112,11 +135,14 @@ impl Client {
         params: Map<String, Value>,
     ) -> Result<Value> {
         let (params, request) = self.typed_params::<R>(spec, params)?;
-        let answer = self.send(self.encode(spec, params)?).await?;
+        let (answer, secrets) = self.send(self.encode(spec, params)?).await?;
         match request {
-            Some(request) => complete(spec, &request, &answer).map(|_| ())?,
-            None => R::complete_alone(&answer.decode(&spec.operation())?)
-                .map_err(|incomplete| answer.malformed(&spec.operation(), &incomplete.why))?,
+            Some(request) => complete(spec, &request, &answer, &secrets).map(|_| ())?,
+            None => {
+                let mut decoded = decoded(spec, &answer)?;
+                R::hide(&mut decoded, &secrets);
+                R::complete_alone(&decoded).map_err(|incomplete| lacking(spec, &answer, incomplete))?;
+            }
         }
         value(spec, &answer)
     }
@@ -126,17 +152,20 @@ impl Client {
     fn typed_params<R: TypedRequest>(
         &self,
         spec: &OperationSpec,
-        params: Map<String, Value>,
+        mut params: Map<String, Value>,
     ) -> Result<(Map<String, Value>, Option<R>)> {
         if self.options.skip_rules {
             let request = read(spec, &params).ok();
             return Ok((params, request));
         }
-        let request: R = read(spec, &params).map_err(|error| error.with_operation(&spec.operation()))?;
+        let request = read(spec, &params).map_err(|error| error.with_operation(&spec.operation()));
+        let project_id = params.get("project_id").cloned();
+        hidden::wipe(spec, &mut params);
+        let request: R = request?;
         self.check(spec, &request)?;
         let mut own = request.params()?;
-        if let Some(project_id) = params.get("project_id") {
-            own.insert("project_id".to_owned(), project_id.clone());
+        if let Some(project_id) = project_id {
+            own.insert("project_id".to_owned(), project_id);
         }
         Ok((own, Some(request)))
     }
@@ -150,10 +179,6 @@ impl Client {
         let mut violations = Violations::new();
         violations.parameters(spec.name, params, spec.mandatory, spec.most);
         check_untyped_phones(params, &mut violations);
-        if ["phone_ids", "server_ids"].iter().all(|name| spec.body.contains(name)) {
-            let given = !says_nothing(params.get("phone_ids")) || !says_nothing(params.get("server_ids"));
-            violations.require(given, "phone_ids", "is mandatory unless server_ids is given");
-        }
         if let Some((name, values)) = spec.switch {
             let value = params.get(name).filter(|value| !says_nothing(Some(value)));
             let allowed = value.is_none_or(|value| value.as_str().is_some_and(|text| values.contains(&text)));
@@ -173,10 +198,24 @@ fn value(spec: &OperationSpec, answer: &Answer) -> Result<Value> {
         return Ok(Value::Null);
     }
     let operation = spec.operation();
-    let value: Value = answer.decode(&operation)?;
+    let value: Value = decoded(spec, answer)?;
     if value.is_object() {
         Ok(value)
     } else {
         Err(answer.malformed(&operation, "the answer is no JSON object"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_table_calls_typed_has_a_type_and_nothing_else_has() {
+        for spec in operations::all() {
+            let typed: Option<&str> =
+                by_operation!(spec, Request => Some(<Request as TypedRequest>::OPERATION), else None);
+            assert_eq!(typed, spec.typed.then_some(spec.name), "{}", spec.name);
+        }
     }
 }

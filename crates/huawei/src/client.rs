@@ -6,26 +6,31 @@ use std::sync::Arc;
 use phonevault_core::client::CallOptions;
 use phonevault_core::cloud::{Capabilities, CloudLimits, Policies};
 use phonevault_core::context::Context;
+use phonevault_core::hidden::Hiding;
 use phonevault_core::job::{Job, Submission};
-use phonevault_core::pipeline::{Answer, Pipeline};
+use phonevault_core::pipeline::{Answer, Pipeline, Sign};
+use phonevault_core::secret::Secret;
 use phonevault_core::transport::Endpoint;
 use phonevault_core::validate::{Violations, refused};
 use phonevault_core::{Error, ErrorKind, Result};
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::builder::ClientBuilder;
 use crate::call::Prepared;
-use crate::encode;
 use crate::endpoints::{self, CPH_SERVICE, IAM_SERVICE, OBS_SERVICE};
 use crate::operations::{self, OperationSpec};
 use crate::refusal::Classifier;
 use crate::settings::Settings;
-use crate::sign::SdkHmac;
-use crate::typed::TypedRequest;
+use crate::sign::{AsItIs, Auth, SdkHmac};
+use crate::typed::{Incomplete, TypedRequest};
 use crate::validate::Rules;
+use crate::{encode, hidden};
 
 /// The largest body that the gateway takes and that keys may sign (R21, GW): 12 MB.
 const BODY_BYTES: usize = 12 << 20;
+/// What the identity service wants to be sent (reference 4.1).
+const IAM_CONTENT: &str = "application/json;charset=utf8";
 
 /// A client of Cloud Phone Host in one region and project. Cloning is cheap and shares connections.
 #[derive(Clone)]
@@ -73,7 +78,7 @@ impl Client {
         Self { inner: self.inner.clone(), options }
     }
 
-    /// The project that all calls work in.
+    /// The project that all calls work in; empty for a client of the identity service alone.
     #[must_use]
     pub fn project_id(&self) -> &str {
         &self.inner.project_id
@@ -114,7 +119,8 @@ impl Client {
     }
 
     fn rules(&self) -> Rules<'_> {
-        Rules { limits: &self.inner.limits, settings: &self.inner.classifier.settings }
+        let has_token = matches!(self.inner.signer.auth, Auth::Token(_));
+        Rules { limits: &self.inner.limits, settings: &self.inner.classifier.settings, has_token }
     }
 
     /// Checks the rules, unless they are skipped.
@@ -135,30 +141,42 @@ impl Client {
     ) -> Result<Prepared> {
         let operation = spec.operation();
         let inner = &*self.inner;
-        let mut request = encode::build(spec, &inner.endpoint, &inner.project_id, params)
+        let secrets = hidden::gather(spec, &params);
+        let mut request = self
+            .service_endpoint(spec.service)
+            .and_then(|endpoint| encode::build(spec, &endpoint, &inner.project_id, params))
             .map_err(|error| error.with_operation(&operation))?;
         if !self.options.skip_rules && request.body.len() > BODY_BYTES {
             let rule = format!("the body has {} bytes, at most {BODY_BYTES} are allowed", request.body.len());
             return Err(refused("params", rule).with_operation(&operation));
         }
-        request.headers.set("content-type", "application/json");
         request.headers.set("user-agent", &*inner.user_agent);
-        request.headers.set("x-project-id", &*inner.project_id);
-        Ok(Prepared { spec, request })
+        if spec.service == IAM_SERVICE {
+            request.headers.set("content-type", IAM_CONTENT);
+        } else {
+            request.headers.set("content-type", "application/json");
+            request.headers.set("x-project-id", &*inner.project_id);
+        }
+        Ok(Prepared { spec, request, secrets })
     }
 
-    pub(crate) async fn send(&self, prepared: Prepared) -> Result<Answer> {
+    /// Sends the request; beside the answer come the secrets that it may repeat.
+    pub(crate) async fn send(&self, prepared: Prepared) -> Result<(Answer, Vec<Secret>)> {
         let operation = prepared.spec.operation();
         let pipeline = self.options.pipeline(&self.inner.pipeline);
-        pipeline.execute(&operation, prepared.request, &self.inner.signer, &self.inner.classifier).await
+        let signer: &dyn Sign = if prepared.is_proven() { &AsItIs } else { &self.inner.signer };
+        let Prepared { request, secrets, .. } = prepared;
+        let classify = Hiding { classify: &self.inner.classifier, secrets: &secrets };
+        let answer = pipeline.execute(&operation, request, signer, &classify).await?;
+        Ok((answer, secrets))
     }
 
     /// Sends a typed request and reads its typed answer, which must hold what the vendor's page promises.
     pub(crate) async fn execute<R: TypedRequest>(&self, request: &R) -> Result<R::Answer> {
         let spec = operations::known(R::OPERATION)?;
         self.check(spec, request)?;
-        let answer = self.send(self.encode(spec, request.params()?)?).await?;
-        complete(spec, request, &answer)
+        let (answer, secrets) = self.send(self.encode(spec, request.params()?)?).await?;
+        complete(spec, request, &answer, &secrets)
     }
 
     /// A handle of the work that a batch call submitted.
@@ -185,17 +203,36 @@ pub(crate) fn complete<R: TypedRequest>(
     spec: &OperationSpec,
     request: &R,
     answer: &Answer,
+    secrets: &[Secret],
 ) -> Result<R::Answer> {
+    let mut decoded: R::Answer = decoded(spec, answer)?;
+    R::hide(&mut decoded, secrets);
+    request.complete(&decoded).map_err(|incomplete| lacking(spec, answer, incomplete))?;
+    Ok(decoded)
+}
+
+/// The error for a successful answer that lacks what it must hold; what it does say is kept.
+pub(crate) fn lacking(spec: &OperationSpec, answer: &Answer, incomplete: Incomplete) -> Error {
+    let error = answer.malformed(&spec.operation(), &incomplete.why);
+    match incomplete.result {
+        Some(result) => error.with_result(result),
+        None => error,
+    }
+}
+
+/// Decodes a successful answer, with those of its fields that came in the header.
+pub(crate) fn decoded<T: DeserializeOwned>(spec: &OperationSpec, answer: &Answer) -> Result<T> {
     let operation = spec.operation();
-    let decoded: R::Answer = answer.decode(&operation)?;
-    match request.complete(&decoded) {
-        Ok(()) => Ok(decoded),
-        Err(incomplete) => {
-            let error = answer.malformed(&operation, &incomplete.why);
-            Err(match incomplete.result {
-                Some(result) => error.with_result(result),
-                None => error,
-            })
+    if spec.answer_headers.is_empty() {
+        return answer.decode(&operation);
+    }
+    let mut fields: Map<String, Value> = answer.decode(&operation)?;
+    for name in spec.answer_headers {
+        if let Some(text) = answer.headers.get(name) {
+            fields.insert((*name).to_owned(), Value::from(text));
         }
     }
+    // The words of the parser may quote a secret.
+    serde_json::from_value(Value::Object(fields))
+        .map_err(|_| answer.malformed(&operation, "the body does not fit"))
 }

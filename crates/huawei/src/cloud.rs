@@ -13,6 +13,7 @@ use phonevault_core::job::{Action, Submission, TaskHandle, TaskState, TaskStatus
 use phonevault_core::location::Location;
 use phonevault_core::phone::{Phone, PhoneId};
 use phonevault_core::scope::Scope;
+use phonevault_core::secret::Secret;
 use phonevault_core::store_rules::{Purpose, StoreRules};
 use phonevault_core::transport::Endpoint;
 use phonevault_core::validate::{Violations, package_name, refused};
@@ -21,14 +22,15 @@ use phonevault_core::{Error, ErrorKind, Result};
 use crate::client::Client;
 use crate::endpoints::OBS_SERVICE;
 use crate::models::{
-    BatchRestoreRequest, BatchStorageRequest, ListCloudPhonesRequest, ListJobsRequest,
-    RestartCloudPhoneRequest, RestoreInfo, ShowCloudPhoneDetailRequest, StopCloudPhoneRequest, StorageInfo,
+    BatchRestoreRequest, BatchStorageRequest, JobState, ListCloudPhonesRequest, ListJobsRequest,
+    ResetCloudPhoneRequest, RestartCloudPhoneRequest, RestoreInfo, RunSyncCommandRequest,
+    RunSyncCommandResponse, ShowCloudPhoneDetailRequest, StopCloudPhoneRequest, StorageInfo,
 };
 use crate::operations;
 use crate::paginate::next_offset;
 use crate::store_rules::ObsRules;
 use crate::typed::TypedRequest as _;
-use crate::{CLOUD, compatibility, facts, jobs};
+use crate::{CLOUD, codes, compatibility, facts, jobs};
 
 /// A list of phones that goes on beyond this is a server that repeats itself.
 const FARTHEST_PHONE: i64 = 10_000_000;
@@ -53,7 +55,7 @@ impl Cloud for Client {
     }
 
     fn account(&self) -> Option<&str> {
-        Some(&self.inner.project_id)
+        Some(&*self.inner.project_id).filter(|id| !id.is_empty())
     }
 
     fn context(&self) -> &Context {
@@ -194,6 +196,18 @@ impl Cloud for Client {
     fn restorable(&self, source: &Phone, target: &Phone) -> Compatibility {
         compatibility::compare(source.android.as_deref(), target.android.as_deref())
     }
+
+    async fn probe(&self, phone: &PhoneId, command: &str) -> Result<String> {
+        let request = RunSyncCommandRequest::new(command, [phone.as_str()]);
+        let answer = self.run_sync_command(&request).await?;
+        // The answer was found to be about this phone and no other.
+        output_of(phone, &answer)
+    }
+
+    async fn reset(&self, phones: &[PhoneId]) -> Result<Submission> {
+        let request = ResetCloudPhoneRequest::new(phones.iter().map(PhoneId::as_str));
+        Ok(self.reset_cloud_phone(&request).await?.submission().clone())
+    }
 }
 
 impl Client {
@@ -297,5 +311,48 @@ fn named(phone: &PhoneId, error: Error) -> Error {
     match error.http_status() {
         Some(status) => named.with_answer(status, error.request_id().map(str::to_owned)),
         None => named,
+    }
+}
+
+/// The output of a command that succeeded. At most 1024 bytes come back; a command without output has an empty one. No
+/// error quotes it: it may be anything that the phone holds.
+fn output_of(phone: &PhoneId, answer: &RunSyncCommandResponse) -> Result<String> {
+    let job = answer.jobs.first();
+    let operation = operations::known(RunSyncCommandRequest::OPERATION)?.operation();
+    let fail = |kind, reached, why: &str| {
+        let message = format!("phone `{phone}`: {why}");
+        let code = job.and_then(|job| job.error_code.clone()).filter(|code| !code.is_empty());
+        Err(Error::for_operation(kind, &operation, reached, message)
+            .with_vendor_code(code)
+            .with_request_id(answer.request_id.clone()))
+    };
+    let Some(job) = job else {
+        return fail(ErrorKind::Malformed, Reached::Unreadable, "is not mentioned in the answer");
+    };
+    let words = job.error_msg.as_deref().filter(|text| !text.is_empty());
+    let words = words.unwrap_or("the cloud does not say why");
+    match job.status {
+        Some(JobState::Succeeded) => {
+            Ok(job.execute_msg.as_ref().map(Secret::expose).unwrap_or_default().to_owned())
+        }
+        Some(JobState::Failed) => {
+            fail(ErrorKind::JobFailed, Reached::Accepted, &format!("the command failed: {words}"))
+        }
+        Some(JobState::Running) => {
+            fail(ErrorKind::WaitTimeout, Reached::Accepted, "the command still runs, its output is not known")
+        }
+        Some(JobState::Other(number)) => {
+            let why = format!("the command has status {number}, which this version does not know");
+            fail(ErrorKind::WaitTimeout, Reached::Accepted, &why)
+        }
+        None if job.job_id.as_ref().is_some_and(|id| !id.is_empty()) => {
+            let why = format!("the command was begun, and how far it came is not said: {words}");
+            fail(ErrorKind::WaitTimeout, Reached::Accepted, &why)
+        }
+        // Codes of items come without a status of their own; 400 is the vendor's usual one.
+        None => {
+            let kind = codes::classify(job.error_code.as_deref().unwrap_or_default(), 400).kind;
+            fail(kind, Reached::ItemRefused, &format!("the command was refused: {words}"))
+        }
     }
 }

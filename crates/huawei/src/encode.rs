@@ -1,4 +1,4 @@
-//! From a flat JSON object to the wire: parameters into path, query and body by the operation's table.
+//! From a flat JSON object to the wire: parameters into path, query, header and body by the operation's table.
 
 use phonevault_core::Result;
 use phonevault_core::encoding::{encode_query, percent};
@@ -6,6 +6,7 @@ use phonevault_core::transport::{Endpoint, HttpRequest};
 use phonevault_core::validate::Violations;
 use serde_json::{Map, Value};
 
+use crate::hidden;
 use crate::operations::OperationSpec;
 
 /// Builds the request of `spec`. A parameter that the table does not name travels in the body, or in the query of
@@ -21,7 +22,7 @@ pub(crate) fn build(
     params: Map<String, Value>,
 ) -> Result<HttpRequest> {
     let mut violations = Violations::new();
-    let (mut query, mut body) = (Vec::new(), Map::new());
+    let (mut query, mut headers, mut body) = (Vec::new(), Vec::new(), Map::new());
     let in_path: Vec<&str> = spec.path_names().collect();
     let mut variables: Vec<(String, String)> = vec![("project_id".to_owned(), project_id.to_owned())];
     for (name, value) in params {
@@ -38,6 +39,11 @@ pub(crate) fn build(
             match scalar(&value) {
                 Some(text) => variables.push((name, text)),
                 None => violations.add(name, "must be text, a number or a boolean"),
+            }
+        } else if spec.headers.contains(&&*name) {
+            match value {
+                Value::String(text) => headers.push((name, text)),
+                _ => violations.add(name, "stands in the header and must be text"),
             }
         } else if spec.query.contains(&&*name) || !spec.has_body() {
             place_in_query(spec, name, &value, &mut query, &mut violations);
@@ -65,8 +71,15 @@ pub(crate) fn build(
     query.sort();
     let mut request = HttpRequest::new(spec.method, endpoint.clone(), path);
     request.query = encode_query(query.iter().map(|(name, value)| (&**name, &**value)));
+    for (name, text) in headers.into_iter().filter(|(_, text)| !text.is_empty()) {
+        request.headers.set(&name, text);
+    }
     if spec.has_body() {
-        request.body = Value::Object(body).to_string().into_bytes();
+        let mut written = Value::Object(body);
+        request.body = written.to_string().into_bytes();
+        if let Value::Object(left) = &mut written {
+            hidden::wipe(spec, left);
+        }
     }
     Ok(request)
 }

@@ -6,11 +6,24 @@ use phonevault_core::job::{Item, JobResult, Outcome, PhoneOutcome, TaskState, Ta
 use phonevault_core::phone::PhoneId;
 use phonevault_core::timestamp;
 
-use crate::models::{Job, JobState, PhoneJob, PhoneJobsResponse};
+use crate::models::{Job, JobState, PhoneJobsResponse, RunSyncCommandResponse};
 use crate::typed::Incomplete;
 
 /// How many faults of one answer are told.
 const FAULTS_TOLD: usize = 3;
+
+/// What is told of a failed job that left no words but an output.
+const ONLY_OUTPUT: &str = "the job left an output, which is not shown here: see `execute_msg` of ShowJob";
+
+/// What an answer says of one phone.
+struct Said<'a> {
+    phone: Option<&'a str>,
+    task: Option<&'a str>,
+    /// What is known of accepted work; `None` if none was accepted.
+    accepted: Option<Outcome>,
+    code: Option<&'a str>,
+    message: Option<&'a String>,
+}
 
 /// One item for each phone asked, in that order: accepted with its job, or refused with its code (D538, D539).
 ///
@@ -20,25 +33,91 @@ pub(crate) fn items<'a>(
     phones: impl Iterator<Item = &'a str>,
     answer: &PhoneJobsResponse,
 ) -> Result<Vec<Item>, Incomplete> {
-    let phones: Vec<&str> = phones.collect();
-    let mut found: HashMap<&str, VecDeque<&PhoneJob>> = HashMap::new();
-    for job in &answer.jobs {
+    let said = answer.jobs.iter().map(|job| Said {
+        phone: given(job.phone_id.as_ref()),
+        task: given(job.job_id.as_ref()),
+        // A job was begun, and this answer does not say how it ends.
+        accepted: given(job.job_id.as_ref()).map(|_| Outcome::Unknown),
+        code: given(job.error_code.as_ref()),
+        message: job.error_msg.as_ref(),
+    });
+    matched(
+        phones.collect(),
+        &said.collect::<Vec<_>>(),
+        "has neither job_id nor error_code",
+        Some(&answer.request_id),
+    )
+}
+
+/// The same for a command that names phones or servers: of servers, the answer itself says which phones they have.
+pub(crate) fn commanded(phones: &[String], answer: &PhoneJobsResponse) -> Result<Vec<Item>, Incomplete> {
+    if !phones.is_empty() {
+        return items(phones.iter().map(|phone| &**phone), answer);
+    }
+    if answer.jobs.is_empty() {
+        return Err(Incomplete { why: "the answer mentions no phone".to_owned(), result: None });
+    }
+    items(answer.jobs.iter().filter_map(|job| given(job.phone_id.as_ref())), answer)
+}
+
+/// Whether the answer to a command that was waited for says of each phone how far it came, or why it was refused.
+pub(crate) fn results(phones: &[String], answer: &RunSyncCommandResponse) -> Result<(), Incomplete> {
+    let said: Vec<Said<'_>> = answer
+        .jobs
+        .iter()
+        .map(|job| Said {
+            phone: given(job.phone_id.as_ref()),
+            task: given(job.job_id.as_ref()),
+            accepted: match job.status {
+                Some(JobState::Succeeded) => Some(Outcome::Succeeded),
+                Some(JobState::Failed) => Some(Outcome::Failed),
+                Some(JobState::Running | JobState::Other(_)) => Some(Outcome::Unknown),
+                // A phone that has a job was not refused, whatever else is said of it.
+                None => {
+                    given(job.job_id.as_ref()).and(given(job.error_code.as_ref())).map(|_| Outcome::Unknown)
+                }
+            },
+            code: given(job.error_code.as_ref()),
+            message: job.error_msg.as_ref(),
+        })
+        .collect();
+    let asked = if phones.is_empty() {
+        said.iter().filter_map(|said| said.phone).collect()
+    } else {
+        phones.iter().map(|phone| &**phone).collect()
+    };
+    if said.is_empty() {
+        return Err(Incomplete { why: "the answer mentions no phone".to_owned(), result: None });
+    }
+    // Nothing is looked up later, so the request id may be missing.
+    matched(asked, &said, "has neither status nor error_code", None).map(|_| ())
+}
+
+/// Brings what was said together with what was asked. `silence` is what is wrong with a phone of which nothing is said.
+fn matched(
+    phones: Vec<&str>,
+    said: &[Said<'_>],
+    silence: &str,
+    request_id: Option<&String>,
+) -> Result<Vec<Item>, Incomplete> {
+    let mut found: HashMap<&str, VecDeque<&Said<'_>>> = HashMap::new();
+    for one in said {
         // Every field of an item is optional by the vendor's models; with one phone and one item there is no doubt.
-        let lone = (phones.len() == 1 && answer.jobs.len() == 1).then(|| phones[0]);
-        let phone = given(job.phone_id.as_ref()).or(lone).unwrap_or_default();
-        found.entry(phone).or_default().push_back(job);
+        let lone = (phones.len() == 1 && said.len() == 1).then(|| phones[0]);
+        let phone = one.phone.or(lone).unwrap_or_default();
+        found.entry(phone).or_default().push_back(one);
     }
     let mut faults = Vec::new();
-    if answer.request_id.is_empty() {
+    if request_id.is_some_and(String::is_empty) {
         faults.push("the answer holds no request_id".to_owned());
     }
     let mut items = Vec::new();
     let mut outcomes = Vec::new();
     for phone in phones {
         let id = PhoneId::from(phone);
-        let job = found.get_mut(phone).and_then(VecDeque::pop_front);
-        let task = job.and_then(|job| given(job.job_id.as_ref()));
-        let code = job.and_then(|job| given(job.error_code.as_ref()));
+        let one = found.get_mut(phone).and_then(VecDeque::pop_front);
+        let task = one.and_then(|one| one.task);
+        let code = one.and_then(|one| one.code);
         let mut outcome = PhoneOutcome {
             phone: id.clone(),
             outcome: Some(Outcome::Unknown),
@@ -48,20 +127,19 @@ pub(crate) fn items<'a>(
             code: code.map(str::to_owned),
             message: None,
         };
-        match (job, task, code) {
-            (Some(_), Some(task), _) => items.push(Item::accepted(id, Some(task.to_owned()))),
-            (Some(job), None, Some(code)) => {
-                let message = job.error_msg.clone().unwrap_or_default();
+        match (one, code) {
+            (Some(Said { accepted: Some(known), .. }), _) => {
+                outcome.outcome = Some(*known);
+                items.push(Item::accepted(id, task.map(str::to_owned)));
+            }
+            (Some(one), Some(code)) => {
+                let message = one.message.cloned().unwrap_or_default();
                 outcome.outcome = Some(Outcome::Refused);
                 outcome.message = Some(message.clone());
                 items.push(Item::refused(id, Some(code.to_owned()), message));
             }
-            (job, _, _) => {
-                let why = if job.is_some() {
-                    "has neither job_id nor error_code"
-                } else {
-                    "is not mentioned in the answer"
-                };
+            (one, _) => {
+                let why = if one.is_some() { silence } else { "is not mentioned in the answer" };
                 outcome.message = Some(why.to_owned());
                 faults.push(format!("phone `{phone}` {why}"));
             }
@@ -81,7 +159,8 @@ pub(crate) fn items<'a>(
     let more = faults.len().saturating_sub(FAULTS_TOLD);
     let told = faults[..faults.len().min(FAULTS_TOLD)].join("; ");
     let tail = if more == 0 { String::new() } else { format!("; and {more} more") };
-    let why = format!("{told}{tail}; the jobs are listed under request_id `{}`", answer.request_id);
+    let listed = request_id.map(|id| format!("; the jobs are listed under request_id `{id}`"));
+    let why = format!("{told}{tail}{}", listed.unwrap_or_default());
     Err(Incomplete { why, result: Some(JobResult { phones: outcomes }) })
 }
 
@@ -106,11 +185,12 @@ pub(crate) fn status(job: &Job) -> TaskStatus {
         None => TaskState::Other("no status".to_owned()),
     };
     let failed = state == TaskState::Failed;
-    let output = given(job.execute_msg.as_ref()).filter(|_| failed);
+    // The output itself may be anything that a phone holds, and the list does not say what kind of job this is.
+    let silent = failed && job.execute_msg.as_ref().is_some_and(|output| !output.is_empty());
     let time = |text: &Option<String>| text.as_deref().and_then(timestamp::parse_rfc3339);
     TaskStatus {
         code: given(job.error_code.as_ref()).map(str::to_owned),
-        message: given(job.error_msg.as_ref()).or(output).map(str::to_owned),
+        message: given(job.error_msg.as_ref()).or(silent.then_some(ONLY_OUTPUT)).map(str::to_owned),
         progress: None,
         started: time(&job.begin_time),
         finished: time(&job.end_time),

@@ -1,7 +1,8 @@
 //! Huawei Cloud Phone Host (CPH) for Phonevault.
 //!
-//! [`Client`] offers the typed operations, [`Client::call`] all 59, and both sign with SDK-HMAC-SHA256 ([`sign`])
-//! or carry an IAM token ([`Auth`]). It is also the [`Cloud`](phonevault_core::cloud::Cloud) that runs drive.
+//! [`Client`] offers the typed operations, [`Client::call`] all 59 of the phone service as well, and both sign with
+//! SDK-HMAC-SHA256 ([`sign`]) or carry an IAM token ([`Auth`]). Tokens, temporary keys and projects come from the identity
+//! service through the same client. It is also the [`Cloud`](phonevault_core::cloud::Cloud) that runs drive.
 //! Facts carry the tags of the reference page; what that page marks INFERRED is a guess and stands in
 //! [`Settings`] or [`CloudLimits`](phonevault_core::cloud::CloudLimits).
 
@@ -14,6 +15,8 @@ mod compatibility;
 mod encode;
 mod endpoints;
 mod facts;
+mod hidden;
+mod identity;
 mod jobs;
 mod methods;
 pub mod models;
@@ -29,11 +32,11 @@ mod validate;
 /// The short name of this cloud.
 pub const CLOUD: &str = "huawei";
 
-pub use builder::ClientBuilder;
+pub use builder::{ClientBuilder, KEY_VARIABLES, PROJECT_VARIABLE};
 pub use client::Client;
 pub use endpoints::{CPH_SERVICE, IAM_SERVICE, OBS_SERVICE, regions};
 pub use operations::OperationSpec;
-pub use paginate::{ImagePages, JobPages, PhonePages};
+pub use paginate::{CustomImagePages, ImagePages, JobPages, PhonePages, ProjectPages};
 pub use phonevault_core::client::CallOptions;
 pub use phonevault_core::encoding::encode_query;
 pub use phonevault_core::signing::Signed;

@@ -1,19 +1,21 @@
-//! The typed operations, one method each, under the vendor's names.
+//! The typed operations of the phone service, one method each, under the vendor's names.
 
 use std::sync::Arc;
 
-use phonevault_core::job::{Action, Job};
+use phonevault_core::job::{Action, Item, Job};
 use phonevault_core::{Error, ErrorKind, Result};
 
 use crate::client::Client;
 use crate::jobs;
 use crate::models::{
-    BatchRestoreRequest, BatchStorageRequest, ListCloudPhoneImagesRequest, ListCloudPhoneImagesResponse,
-    ListCloudPhonesRequest, ListCloudPhonesResponse, ListJobsRequest, ListJobsResponse, PhoneJobsResponse,
-    RestartCloudPhoneRequest, ShowCloudPhoneDetailRequest, ShowCloudPhoneDetailResponse, ShowJobRequest,
-    ShowJobResponse, StopCloudPhoneRequest,
+    BatchRestoreRequest, BatchStorageRequest, InstallApkRequest, ListCloudPhoneImagesRequest,
+    ListCloudPhoneImagesResponse, ListCloudPhonesRequest, ListCloudPhonesResponse, ListImagesRequest,
+    ListImagesResponse, ListJobsRequest, ListJobsResponse, PhoneJobsResponse, PushFileRequest,
+    ResetCloudPhoneRequest, RestartCloudPhoneRequest, RunShellCommandRequest, RunSyncCommandRequest,
+    RunSyncCommandResponse, ShowCloudPhoneDetailRequest, ShowCloudPhoneDetailResponse, ShowJobRequest,
+    ShowJobResponse, StopCloudPhoneRequest, UninstallApkRequest,
 };
-use crate::typed::TypedRequest;
+use crate::typed::{Incomplete, TypedRequest};
 
 impl Client {
     /// Exports data of phones to OBS: `batch_storage`, in the SDKs BatchExportCloudPhoneData (D538).
@@ -61,6 +63,66 @@ impl Client {
         self.restart_as(Action::Restart, request).await
     }
 
+    /// Resets phones (D514): **all user data on every phone named is lost**, and nothing takes it back. With `image_id` the
+    /// phones also get another Android, upwards or downwards (BP51).
+    ///
+    /// # Errors
+    /// Those of every call; [`ErrorKind::Malformed`] with the outcomes so far if the answer leaves a phone out.
+    pub async fn reset_cloud_phone(
+        &self,
+        request: &ResetCloudPhoneRequest,
+    ) -> Result<Job<PhoneJobsResponse>> {
+        let phones = request.phones.iter().map(|phone| phone.phone_id.clone()).collect();
+        self.submit(Action::Reset, request, phones).await
+    }
+
+    /// Runs a shell command on up to 15 phones and answers what came of it (PY-CPH). **It can do whatever a shell can**,
+    /// deleting included. A phone on which the command failed is part of a successful answer: look at each `status`.
+    /// Command and outputs are shown by no `Debug` and no error; [`Client::call`] answers them as they came.
+    ///
+    /// # Errors
+    /// Those of every call; [`ErrorKind::Malformed`] with the outcomes so far if the answer leaves a phone out.
+    pub async fn run_sync_command(&self, request: &RunSyncCommandRequest) -> Result<RunSyncCommandResponse> {
+        self.execute(request).await
+    }
+
+    /// Runs a shell command on phones as jobs (PY-CPH). **It can do whatever a shell can**, deleting included. The output
+    /// stands in `execute_msg` of each job: ask with [`Client::show_job`].
+    ///
+    /// # Errors
+    /// Those of every call; [`ErrorKind::Malformed`] with the outcomes so far if the answer leaves a phone out.
+    pub async fn run_shell_command(
+        &self,
+        request: &RunShellCommandRequest,
+    ) -> Result<Job<PhoneJobsResponse>> {
+        self.command(request, &request.phone_ids).await
+    }
+
+    /// Unpacks a tar archive from OBS over the root of phones (PY-CPH): **files that are there already are overwritten**,
+    /// and nothing takes it back.
+    ///
+    /// # Errors
+    /// Those of every call; [`ErrorKind::Malformed`] with the outcomes so far if the answer leaves a phone out.
+    pub async fn push_file(&self, request: &PushFileRequest) -> Result<Job<PhoneJobsResponse>> {
+        self.command(request, &request.phone_ids).await
+    }
+
+    /// Installs applications from OBS on phones (PY-CPH). One that is installed already is replaced where the flags say so.
+    ///
+    /// # Errors
+    /// Those of every call; [`ErrorKind::Malformed`] with the outcomes so far if the answer leaves a phone out.
+    pub async fn install_apk(&self, request: &InstallApkRequest) -> Result<Job<PhoneJobsResponse>> {
+        self.command(request, &request.phone_ids).await
+    }
+
+    /// Removes an application from phones (PY-CPH): **its data is lost with it**, and nothing but a restore brings it back.
+    ///
+    /// # Errors
+    /// Those of every call; [`ErrorKind::Malformed`] with the outcomes so far if the answer leaves a phone out.
+    pub async fn uninstall_apk(&self, request: &UninstallApkRequest) -> Result<Job<PhoneJobsResponse>> {
+        self.command(request, &request.phone_ids).await
+    }
+
     /// One job (D521). A failed job is a successful answer: look at its `status`.
     pub async fn show_job(&self, request: &ShowJobRequest) -> Result<ShowJobResponse> {
         self.execute(request).await
@@ -100,6 +162,11 @@ impl Client {
         self.execute(request).await
     }
 
+    /// One page of custom images, one's own and shared ones (PY-CPH).
+    pub async fn list_images(&self, request: &ListImagesRequest) -> Result<ListImagesResponse> {
+        self.execute(request).await
+    }
+
     /// Start and restart are one call.
     pub(crate) async fn restart_as(
         &self,
@@ -117,9 +184,28 @@ impl Client {
         phones: Vec<String>,
     ) -> Result<Job<PhoneJobsResponse>> {
         let response = self.execute(request).await?;
-        // The answer was found complete above.
-        let items = jobs::items(phones.iter().map(|phone| &**phone), &response)
-            .map_err(|incomplete| Error::new(ErrorKind::Internal, incomplete.why))?;
+        let items = jobs::items(phones.iter().map(|phone| &**phone), &response);
+        self.job(action, items, response)
+    }
+
+    async fn command<R: TypedRequest<Answer = PhoneJobsResponse>>(
+        &self,
+        request: &R,
+        phones: &[String],
+    ) -> Result<Job<PhoneJobsResponse>> {
+        let response = self.execute(request).await?;
+        let items = jobs::commanded(phones, &response);
+        self.job(Action::Run, items, response)
+    }
+
+    fn job(
+        &self,
+        action: Action,
+        items: Result<Vec<Item>, Incomplete>,
+        response: PhoneJobsResponse,
+    ) -> Result<Job<PhoneJobsResponse>> {
+        // The answer was found complete when it came.
+        let items = items.map_err(|incomplete| Error::new(ErrorKind::Internal, incomplete.why))?;
         let submission = self.submission(action, &response.request_id, items);
         Ok(Job::new(Arc::new(self.clone()), submission, response))
     }

@@ -6,8 +6,9 @@ use phonevault_core::pages::{PagedRequest, Pages};
 
 use crate::client::Client;
 use crate::models::{
-    CloudPhone, Job, ListCloudPhoneImagesRequest, ListCloudPhoneImagesResponse, ListCloudPhonesRequest,
-    ListCloudPhonesResponse, ListJobsRequest, ListJobsResponse, PhoneImage,
+    CloudPhone, Job, KeystoneListProjectsRequest, KeystoneListProjectsResponse, ListCloudPhoneImagesRequest,
+    ListCloudPhoneImagesResponse, ListCloudPhonesRequest, ListCloudPhonesResponse, ListImagesRequest,
+    ListImagesResponse, ListImagesView, ListJobsRequest, ListJobsResponse, PhoneImage, ProjectResult,
 };
 use crate::operations;
 use crate::typed::TypedRequest;
@@ -21,6 +22,10 @@ pub type JobPages = Pages<ListJobsRequest>;
 pub type PhonePages = Pages<ListCloudPhonesRequest>;
 /// All phone images.
 pub type ImagePages = Pages<ListCloudPhoneImagesRequest>;
+/// All custom images.
+pub type CustomImagePages = Pages<ListImagesRequest>;
+/// All projects.
+pub type ProjectPages = Pages<KeystoneListProjectsRequest>;
 
 /// Where the next page of an offset list begins; `None` at its end. The total decides if there is one; otherwise a
 /// page that is shorter than asked is the last (INFERRED).
@@ -87,6 +92,23 @@ macro_rules! paged {
 
 paged!(offset ListJobsRequest => ListJobsResponse, jobs: Job, job_id, |_| None);
 paged!(offset ListCloudPhonesRequest => ListCloudPhonesResponse, phones: CloudPhone, phone_id, |page| page.count);
+paged!(offset ListImagesRequest => ListImagesResponse, image_infos: ListImagesView, image_id, |page| page.total);
+paged!(KeystoneListProjectsRequest => KeystoneListProjectsResponse, projects: ProjectResult, id, "page",
+    fn cursor(&self) -> Option<String> {
+        self.page.map(|page| page.to_string())
+    }
+
+    fn set_cursor(&mut self, cursor: String) {
+        self.page = cursor.parse().ok();
+    }
+
+    /// There is no total: the page that is shorter than asked is the last (INFERRED).
+    fn next_cursor(&self, page: &Self::Page) -> Option<String> {
+        let (number, asked) = (self.page?, self.per_page?);
+        let len = i64::try_from(page.projects.len()).unwrap_or(i64::MAX);
+        (len >= asked).then(|| number.saturating_add(1).to_string())
+    }
+);
 paged!(ListCloudPhoneImagesRequest => ListCloudPhoneImagesResponse, phone_images: PhoneImage, image_id, "marker",
     fn cursor(&self) -> Option<String> {
         self.marker.clone()
@@ -119,6 +141,21 @@ impl Client {
     /// All pages of [`Client::list_cloud_phone_images`], from the request's marker on.
     #[must_use]
     pub fn list_cloud_phone_images_pages(&self, request: ListCloudPhoneImagesRequest) -> ImagePages {
+        Pages::new(self.clone(), request)
+    }
+
+    /// All pages of [`Client::list_images`], from the request's offset on. Pages of 100 unless it says otherwise.
+    #[must_use]
+    pub fn list_images_pages(&self, mut request: ListImagesRequest) -> CustomImagePages {
+        request.limit.get_or_insert(PAGE);
+        Pages::new(self.clone(), request)
+    }
+
+    /// All pages of [`Client::keystone_list_projects`], from the request's page on. Pages of 100 unless it says otherwise.
+    #[must_use]
+    pub fn keystone_list_projects_pages(&self, mut request: KeystoneListProjectsRequest) -> ProjectPages {
+        request.page.get_or_insert(1);
+        request.per_page.get_or_insert(PAGE);
         Pages::new(self.clone(), request)
     }
 }

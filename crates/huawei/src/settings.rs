@@ -19,6 +19,9 @@ pub struct Settings {
     /// Whether two exports of one batch to the same object are refused: they would overwrite each other. INFERRED;
     /// default true.
     pub refuse_same_target: bool,
+    /// How many phones, or servers, one command takes; the vendor names a number only for commands that are waited for, 15
+    /// phones. INFERRED; default 100. Guessed.
+    pub ids_per_command: usize,
     /// The longest wait that is taken over from the vendor. Default 120 s.
     pub retry_after_cap: Duration,
     /// The wait that is advised when the vendor throttles without saying how long: its own advice is 2 to 5 s.
@@ -33,6 +36,7 @@ impl Default for Settings {
             restart_after_restore: true,
             jobs_appear_late: true,
             refuse_same_target: true,
+            ids_per_command: 100,
             retry_after_cap: Duration::from_secs(120),
             throttle_pause: Duration::from_secs(5),
         }

@@ -111,38 +111,79 @@ fn cases() -> Vec<((&'static str, Value), Vec<&'static str>)> {
         (("StopCloudPhone", json!({"phone_ids": [" ", "p\n"]})), vec!["phone_ids[0]", "phone_ids[1]"]),
         (("ListJobs", json!({"request_id": " "})), vec!["request_id"]),
         (("ListCloudPhones", json!({"status": 5, "type": 7})), vec!["status", "type"]),
-        // Operations without types: what the table knows.
         (
             ("ResetCloudPhone", json!({"phones": [{"phone_id": P1}, {"phone_id": P1}]})),
             vec!["phones[1].phone_id"],
         ),
         (("ResetCloudPhone", json!({"phones": [{"phone_id": ""}]})), vec!["phones[0].phone_id"]),
+        (("ResetCloudPhone", json!({"image_id": "i"})), vec!["phones"]),
         (
-            ("BatchShowPhoneConnectInfos", json!({"client_type": "c", "phone_ids": ids(11)})),
-            vec!["phone_ids"],
+            (
+                "ResetCloudPhone",
+                json!({"image_id": "i".repeat(33), "phones": [{"phone_id": P1, "property": "[]"}]}),
+            ),
+            vec!["image_id", "phones[0].property"],
+        ),
+        (
+            ("ResetCloudPhone", json!({"phones": [{"phone_id": P1, "factory_reset_enabled": "yes"}]})),
+            vec!["phones[0].factory_reset_enabled"],
         ),
         (
             ("RunSyncCommand", json!({"command": "shell", "content": "ls", "phone_ids": ids(16)})),
             vec!["phone_ids"],
         ),
-        (("ImportTraffic", json!({"traffic_type": "direct", "phone_ids": ids(101)})), vec!["phone_ids"]),
+        (
+            ("RunSyncCommand", json!({"command": "shell", "content": "ls", "phone_ids": []})),
+            vec!["phone_ids"],
+        ),
         (
             ("PushFile", json!({"command": "push", "content": "x".repeat(1025), "server_ids": ["s"]})),
             vec!["content"],
         ),
         (
+            ("PushFile", json!({"content": "obs://bbb/a.zip", "server_ids": ["s", "s"]})),
+            vec!["content", "server_ids[1]"],
+        ),
+        (
             ("RunShellCommand", json!({"command": "shell", "content": "x".repeat(2049), "phone_ids": [P1]})),
             vec!["content"],
         ),
-        (("ResetCloudPhone", json!({"image_id": "i"})), vec!["phones"]),
+        (("RunShellCommand", json!({"content": "rm -r *", "phone_ids": [P1]})), vec!["content"]),
         (
             ("RunShellCommand", json!({"command": "uninstall", "content": "com.acme", "phone_ids": [P1]})),
             vec!["command"],
         ),
         (("RunShellCommand", json!({"command": "shell", "content": "ls"})), vec!["phone_ids"]),
+        (("RunShellCommand", json!({"content": "ls", "phone_ids": [P1, 7]})), vec!["phone_ids[1]"]),
         (
-            ("RunSyncCommand", json!({"command": "shell", "content": "ls", "phone_ids": []})),
+            ("InstallApk", json!({"content": "obs://bbb/a.apk obs://bbb/b.apk", "phone_ids": [P1, P1]})),
+            vec!["content", "phone_ids[1]"],
+        ),
+        (("InstallApk", json!({"command": "push", "phone_ids": [P1]})), vec!["command", "content"]),
+        (("UninstallApk", json!({"content": "notes", "phone_ids": [P1]})), vec!["content"]),
+        (
+            ("ListImages", json!({"image_type": "public", "status": 3, "limit": 101})),
+            vec!["limit", "image_type", "status"],
+        ),
+        (("ListImages", json!({"offset": -1, "image_id": ""})), vec!["offset", "image_id"]),
+        // Operations without types: what the table knows.
+        (
+            ("UpdateCloudPhoneProperty", json!({"phones": [{"phone_id": P1}, {"phone_id": P1}]})),
+            vec!["phones[1].phone_id"],
+        ),
+        (("UpdateCloudPhoneProperty", json!({"phones": [{"phone_id": ""}]})), vec!["phones[0].phone_id"]),
+        (
+            ("BatchShowPhoneConnectInfos", json!({"client_type": "c", "phone_ids": ids(11)})),
             vec!["phone_ids"],
+        ),
+        (("ImportTraffic", json!({"traffic_type": "direct", "phone_ids": ids(101)})), vec!["phone_ids"]),
+        (("UpdateCloudPhoneProperty", json!({})), vec!["phones"]),
+        (
+            (
+                "BatchCreateTags",
+                json!({"resource_type": "t", "resource_id": "r", "action": "delete", "tags": [1]}),
+            ),
+            vec!["action"],
         ),
         (("ListShareFiles", json!({"path": "/data"})), vec!["server_ids"]),
         (("DeleteImage", json!({})), vec!["image_id"]),

@@ -86,12 +86,24 @@ async fn if_every_phone_is_refused_nothing_was_applied_and_nothing_is_polled() {
 
 #[tokio::test]
 async fn a_failed_job_carries_code_and_words() {
-    let failed = json!({"job_id": "j1", "status": -1, "error_code": "CPS.0104", "error_msg": "", "execute_msg": "no file"});
-    let (_, client) = scripted(&[(200, ACCEPTED), (200, &jobs(&[failed, job("j2", 2)]))]);
-    let error = client.batch_restore(&both()).await.unwrap().wait(&Waiter::default()).await.unwrap_err();
-    assert_eq!((error.kind(), error.applied()), (ErrorKind::JobFailed, Applied::Yes));
-    let phone = &error.result().unwrap().phones[0];
-    assert_eq!((phone.code.as_deref(), phone.message.as_deref()), (Some("CPS.0104"), Some("no file")));
+    for (words, output, told) in [
+        (json!("no file"), json!("hush"), Some("no file")),
+        (json!("no file"), Value::Null, Some("no file")),
+        // What only the output says is found where it is said, not quoted.
+        (json!(""), json!("hush"), Some("see `execute_msg` of ShowJob")),
+        (Value::Null, json!(""), None),
+    ] {
+        let failed = json!({"job_id": "j1", "status": -1, "error_code": "CPS.0104", "error_msg": words, "execute_msg": output});
+        let (_, client) = scripted(&[(200, ACCEPTED), (200, &jobs(&[failed, job("j2", 2)]))]);
+        let error = client.batch_restore(&both()).await.unwrap().wait(&Waiter::default()).await.unwrap_err();
+        assert_eq!((error.kind(), error.applied()), (ErrorKind::JobFailed, Applied::Yes));
+        let phone = &error.result().unwrap().phones[0];
+        assert_eq!(phone.code.as_deref(), Some("CPS.0104"));
+        let message = phone.message.as_deref();
+        assert_eq!(message.is_some(), told.is_some(), "{message:?}");
+        assert!(told.is_none_or(|told| message.unwrap().ends_with(told)), "{message:?}");
+        assert!(!format!("{error} {error:?}").contains("hush"), "{error:?}");
+    }
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use phonevault_core::cloud::{
     BackupBatch, BackupItem, BackupPower, BackupRef, BackupState, Cloud, Compatibility, Marker, PowerAction,
     RestoreBatch, RestoreItem,
 };
-use phonevault_core::error::ErrorKind;
+use phonevault_core::error::{Applied, ErrorKind};
 use phonevault_core::job::Action;
 use phonevault_core::location::Location;
 use phonevault_core::phone::{Phone, Power};
@@ -28,6 +28,7 @@ fn what_it_is_and_what_it_can() {
     assert_eq!(client.capabilities().scopes, [ScopeKind::Apps, ScopeKind::Paths]);
     assert_eq!(client.policies().during_backup(ScopeKind::Apps), BackupPower::Running);
     assert!(client.policies().restart_after_restore);
+    assert!(client.capabilities().probes && client.capabilities().resets);
     assert_eq!(client.store_rules().scheme(), "obs");
     assert_eq!(client.store_endpoint("b").unwrap().to_string(), "https://obs.cn-north-4.myhuaweicloud.com");
     assert_eq!((client.limits().ids_per_poll, client.limits().page_size), (20, 100));
@@ -105,6 +106,79 @@ async fn starting_is_restarting() {
     ] {
         assert_eq!(client.power(action, &[P1.into()]).await.unwrap().action, expected);
         assert!(sent(&world).last().unwrap().contains(call));
+    }
+}
+
+#[tokio::test]
+async fn a_reset_is_a_job_and_keeps_image_and_settings() {
+    let (world, client) = scripted(&[(200, ACCEPTED)]);
+    let submission = client.reset(&[P1.into()]).await.unwrap();
+    assert_eq!((submission.action, submission.items[0].task.as_deref()), (Action::Reset, Some("j1")));
+    assert_eq!(
+        sent(&world),
+        [format!(
+            "POST /v1/{PROJECT}/cloud-phone/phones/batch-reset {{\"phones\":[{{\"phone_id\":\"{P1}\"}}]}}"
+        )]
+    );
+    let error = client.reset(&[]).await.unwrap_err();
+    assert_eq!((error.kind(), world.network().requests().len()), (ErrorKind::Validation, 1));
+}
+
+#[tokio::test]
+async fn a_probe_answers_the_output_of_a_command_that_succeeded_and_nothing_else() {
+    let probed = async |job: Value| {
+        let (world, client) = scripted(&[(200, &json!({"request_id": "q", "jobs": [job]}).to_string())]);
+        let output = client.probe(&P1.into(), "ls -l /data/local").await;
+        let body = json!({"command": "shell", "content": "ls -l /data/local", "phone_ids": [P1]});
+        assert_eq!(sent(&world), [format!("POST /v1/{PROJECT}/cloud-phone/phones/sync-commands {body}")]);
+        output
+    };
+    let good =
+        json!({"phone_id": P1, "job_id": "j", "status": 2, "execute_msg": "total 0", "error_code": null});
+    assert_eq!(probed(good).await.unwrap(), "total 0");
+    assert_eq!(probed(json!({"phone_id": P1, "status": 2})).await.unwrap(), "");
+    for (job, kind, applied, word) in [
+        (
+            json!({"status": -1, "error_code": "CPS.9", "execute_msg": "hush"}),
+            ErrorKind::JobFailed,
+            Applied::Yes,
+            "does not say why",
+        ),
+        (
+            json!({"status": -1, "error_msg": "exit status 1 of ls -l /data/local", "execute_msg": "hush"}),
+            ErrorKind::JobFailed,
+            Applied::Yes,
+            "exit status 1 of [redacted]",
+        ),
+        (json!({"status": 1}), ErrorKind::WaitTimeout, Applied::Yes, "still runs"),
+        (json!({"status": 5}), ErrorKind::WaitTimeout, Applied::Yes, "status 5"),
+        (
+            json!({"error_code": "CPS.0141", "error_msg": "not running"}),
+            ErrorKind::Conflict,
+            Applied::No,
+            "not running",
+        ),
+        (json!({"error_code": "CPS.0005"}), ErrorKind::NotFound, Applied::No, "does not say why"),
+        // It has a job, so it was not refused.
+        (
+            json!({"job_id": "j", "error_code": "CPS.0003", "error_msg": "later"}),
+            ErrorKind::WaitTimeout,
+            Applied::Yes,
+            "later",
+        ),
+        (json!({"execute_msg": "total 0"}), ErrorKind::Malformed, Applied::Unknown, "neither status"),
+    ] {
+        let mut job = job;
+        job["phone_id"] = json!(P1);
+        let code = job["error_code"].as_str().map(str::to_owned);
+        let error = probed(job.clone()).await.unwrap_err();
+        assert_eq!((error.kind(), error.applied()), (kind, applied), "{job}: {error}");
+        assert!(error.message().contains(word) && error.message().contains(P1), "{error}");
+        assert!(!error.is_retryable(), "{error}");
+        let shown = format!("{error} {error:?}");
+        assert!(!shown.contains("hush") && !shown.contains("/data/local"), "{shown}");
+        assert_eq!(error.vendor_code().map(str::to_owned), code, "{job}");
+        assert_eq!((error.operation(), error.request_id()), (Some("RunSyncCommand"), Some("q")), "{job}");
     }
 }
 

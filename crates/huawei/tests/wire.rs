@@ -209,8 +209,8 @@ async fn call_reaches_operations_without_a_method() {
     let client = client(&world);
     client
         .call(
-            "ResetCloudPhone",
-            json!({"phones": [{"phone_id": P1, "factory_reset_enabled": true}], "image_id": null}),
+            "UpdateCloudPhoneProperty",
+            json!({"phones": [{"phone_id": P1, "property": "{}"}], "image_id": null}),
         )
         .await
         .unwrap();
@@ -219,8 +219,8 @@ async fn call_reaches_operations_without_a_method() {
         sent(&world),
         [
             format!(
-                "POST /v1/{PROJECT}/cloud-phone/phones/batch-reset \
-                 {{\"phones\":[{{\"phone_id\":\"{P1}\",\"factory_reset_enabled\":true}}]}}"
+                "POST /v1/{PROJECT}/cloud-phone/phones/batch-update-property \
+                 {{\"phones\":[{{\"phone_id\":\"{P1}\",\"property\":\"{{}}\"}}]}}"
             ),
             format!("DELETE /v1/{PROJECT}/cloud-phone/images/i"),
         ]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use phonevault_core::secret::{Secret, exposed_option};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -126,9 +127,9 @@ pub struct Task {
     /// The words to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error_msg: Option<String>,
-    /// Free text; not JSON, although it may look like it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub result: Option<String>,
+    /// Free text; not JSON, although it may look like it. Of a command it may be the output, so it is not shown.
+    #[serde(default, serialize_with = "exposed_option", skip_serializing_if = "Option::is_none")]
+    pub result: Option<Secret>,
     /// An extension field.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub param: Option<String>,

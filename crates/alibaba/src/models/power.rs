@@ -11,7 +11,7 @@ use super::{SaleMode, lenient};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 pub struct StartAndroidInstanceRequest {
-    /// The phones; at least one, none twice, at most 50 (INFERRED). The vendor's page calls the list optional and does
+    /// The phones. Mandatory; none twice; at most 50 (INFERRED). The vendor's page calls the list optional and does
     /// not say what an empty one does, so an empty one is refused.
     #[serde(default, deserialize_with = "lenient::list", skip_serializing_if = "Vec::is_empty")]
     pub android_instance_ids: Vec<String>,
@@ -24,7 +24,7 @@ pub struct StartAndroidInstanceRequest {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 pub struct StopAndroidInstanceRequest {
-    /// The phones; at least one, none twice, at most 50 (INFERRED).
+    /// The phones. Mandatory; none twice; at most 50 (INFERRED).
     #[serde(default, deserialize_with = "lenient::list", skip_serializing_if = "Vec::is_empty")]
     pub android_instance_ids: Vec<String>,
     /// Whether to cut the power: **data that is not yet written may be lost**. The vendor's default is not stated
@@ -40,7 +40,7 @@ pub struct StopAndroidInstanceRequest {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 pub struct RebootAndroidInstancesInGroupRequest {
-    /// The phones; at least one, none twice, at most 50 (INFERRED).
+    /// The phones. Mandatory; none twice; at most 50 (INFERRED).
     #[serde(default, deserialize_with = "lenient::list", skip_serializing_if = "Vec::is_empty")]
     pub android_instance_ids: Vec<String>,
     /// Whether to cut the power: **data that is not yet written may be lost**.
@@ -69,7 +69,7 @@ pub struct PowerResponse {
     pub other: BTreeMap<String, Value>,
 }
 
-/// The tasks of a restart.
+/// The tasks of a restart or a reset.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct PowerTasks {
@@ -84,7 +84,7 @@ pub struct PowerTasks {
     pub other: BTreeMap<String, Value>,
 }
 
-/// One phone of a restart.
+/// One phone of a restart or a reset.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct ChildTask {

@@ -207,6 +207,94 @@ pub enum SaleMode {
 
 open_text!(SaleMode { Instance = "Instance", Node = "Node" });
 
+/// The origin of an image (DOC:DescribeImageList).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ImageType {
+    /// `System`: public.
+    System,
+    /// `User`: custom.
+    User,
+    /// Anything else, as it came.
+    Other(String),
+}
+
+open_text!(ImageType { System = "System", User = "User" });
+
+/// The state of an image (DOC:DescribeImageList).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ImageStatus {
+    /// `INIT`.
+    Init,
+    /// `CREATING`.
+    Creating,
+    /// `AVAILABLE`.
+    Available,
+    /// `CREATE_FAILED`.
+    CreateFailed,
+    /// `DELETE`.
+    Delete,
+    /// Anything else, as it came.
+    Other(String),
+}
+
+open_text!(ImageStatus {
+    Init = "INIT",
+    Creating = "CREATING",
+    Available = "AVAILABLE",
+    CreateFailed = "CREATE_FAILED",
+    Delete = "DELETE",
+});
+
+/// How the text of a command is written (DOC:RunSyncCommand).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ContentEncoding {
+    /// `PlainText`: as it is.
+    PlainText,
+    /// `Base64`.
+    Base64,
+    /// Anything else, as it came.
+    Other(String),
+}
+
+open_text!(ContentEncoding { PlainText = "PlainText", Base64 = "Base64" });
+
+/// How far a command is (SDKH). The vendor's own sample is `RUNNING`, so answers are read in any case of letters. Which
+/// of them mean an end is in the settings `command_succeeded` and `command_failed`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum InvocationStatus {
+    /// `Pending`: it waits for its turn.
+    Pending,
+    /// `Running`.
+    Running,
+    /// `Success`: it ended well.
+    Success,
+    /// `Failed`: it ended badly.
+    Failed,
+    /// `Timeout`: it took longer than it may.
+    Timeout,
+    /// Anything else, as it came.
+    Other(String),
+}
+
+open_text!(InvocationStatus {
+    Pending = "Pending",
+    Running = "Running",
+    Success = "Success",
+    Failed = "Failed",
+    Timeout = "Timeout",
+});
+
+impl InvocationStatus {
+    /// The values that the vendor names.
+    const KNOWN: [Self; 5] = [Self::Pending, Self::Running, Self::Success, Self::Failed, Self::Timeout];
+
+    /// The same value, if it is a known one in another case of letters, as the vendor's page writes it.
+    pub(super) fn in_any_case(self) -> Self {
+        let known = Self::KNOWN.into_iter().find(|known| known.as_str().eq_ignore_ascii_case(self.as_str()));
+        known.unwrap_or(self)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

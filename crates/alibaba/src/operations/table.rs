@@ -75,7 +75,7 @@ pub(super) const OPERATIONS: &[Spec] = &[
     Spec::destructive("DeleteAgentSkill"),
     Spec::destructive("DeleteAndroidInstanceGroup"),
     Spec::destructive("DeleteApps"),
-    Spec::destructive("DeleteBackupFile").mandatory(&["BackupFileIdList"]),
+    Spec::destructive("DeleteBackupFile").typed().mandatory(&["BackupFileIdList"]),
     Spec::destructive("DeleteCloudPhoneNodes").body(&["NodeIds"]),
     Spec::destructive("DeleteImages").mandatory(&["ImageIds"]).body(&["ImageIds"]).json(&["ImageIds"]),
     Spec::destructive("DeleteKeyPairs"),
@@ -89,7 +89,7 @@ pub(super) const OPERATIONS: &[Spec] = &[
     Spec::read("DescribeApps"),
     Spec::read("DescribeBackupFiles").typed(),
     Spec::read("DescribeBandwidthPackagePrice").mandatory(&["Bandwidth", "BizRegionId"]),
-    Spec::read("DescribeBuckets"),
+    Spec::read("DescribeBuckets").typed(),
     Spec::read("DescribeCloudPhoneNodePrice").mandatory(&["BizRegionId", "ServerType"]),
     Spec::read("DescribeCloudPhoneNodeRenewPrice"),
     Spec::read("DescribeCloudPhoneNodes"),
@@ -98,7 +98,7 @@ pub(super) const OPERATIONS: &[Spec] = &[
     Spec::read("DescribeCreditPackagePrice"),
     Spec::read("DescribeDisplayConfig").body(&["AndroidInstanceIds"]),
     Spec::read("DescribeEdgeMobileAgentPackages").sensitive(),
-    Spec::read("DescribeImageList").mandatory(&["ImageType"]).body(&[
+    Spec::read("DescribeImageList").typed().mandatory(&["ImageType"]).body(&[
         "ImageId",
         "ImageName",
         "ImageType",
@@ -109,6 +109,8 @@ pub(super) const OPERATIONS: &[Spec] = &[
     Spec::read("DescribeInstanceGroupPrice").mandatory(&["BizRegionId", "InstanceGroupSpec"]),
     Spec::read("DescribeInstanceGroupPriceForRenew").mandatory(&["InstanceGroupIds"]),
     Spec::read("DescribeInvocations")
+        .typed()
+        .sensitive()
         .mandatory(&["InstanceIds", "InvocationId"])
         .most(&[("InstanceIds", 50)]),
     Spec::read("DescribeJVSInstance").sensitive(),
@@ -146,13 +148,13 @@ pub(super) const OPERATIONS: &[Spec] = &[
     Spec::read("DescribeMobileAgentPackage"),
     Spec::read("DescribeMobileAgentPackagePrice"),
     Spec::read("DescribeMobileAgentPackagePriceForRenew"),
-    Spec::read("DescribeRegions"),
+    Spec::read("DescribeRegions").typed(),
     Spec::read("DescribeScheduledTaskExecutions").mandatory(&["ScheduledId"]).sensitive(),
     Spec::read("DescribeScheduledTasks"),
     Spec::read("DescribeSkills"),
-    Spec::read("DescribeSpec"),
+    Spec::read("DescribeSpec").typed(),
     Spec::read("DescribeSystemPropertyTemplates"),
-    Spec::read("DescribeTasks").typed(),
+    Spec::read("DescribeTasks").typed().sensitive(),
     Spec::change("DetachKeyPair").mandatory(&["KeyPairId"]).most(&[("InstanceIds", 50)]),
     Spec::change("DisconnectAndroidInstance"),
     Spec::change("DistributeImage")
@@ -227,11 +229,15 @@ pub(super) const OPERATIONS: &[Spec] = &[
     Spec::change("RenewAndroidInstanceGroups"),
     Spec::change("RenewCloudPhoneNodes").body(&["AutoRenew", "NodeIds", "Period", "PeriodUnit"]),
     Spec::change("RenewMobileAgentPackage"),
-    Spec::destructive("ResetAndroidInstancesInGroup"),
+    Spec::destructive("ResetAndroidInstancesInGroup").typed(),
     Spec::change("ResumeAgentTask").mandatory(&["TaskIds"]),
     Spec::change("RunAgentTask").json(&["RunConfig"]),
-    Spec::change("RunCommand").most(&[("InstanceIds", 50)]),
-    Spec::change("RunSyncCommand").most(&[("InstanceIds", 50)]),
+    Spec::change("RunCommand").typed().secrets(&["CommandContent"]).most(&[("InstanceIds", 50)]),
+    Spec::change("RunSyncCommand")
+        .typed()
+        .sensitive()
+        .secrets(&["CommandContent"])
+        .most(&[("InstanceIds", 50)]),
     Spec::change("SendFile").mandatory(&[
         "AndroidInstanceIdList",
         "SourceFilePath",

@@ -1,7 +1,11 @@
 //! Documented rules and limits, checked before anything is sent; field paths are in the vendor's spelling.
 
 mod backup;
+mod catalogue;
+mod commands;
+mod delete;
 mod fields;
+mod identity;
 mod lists;
 mod power;
 mod restore;

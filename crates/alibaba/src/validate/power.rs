@@ -1,10 +1,11 @@
-//! StartAndroidInstance, StopAndroidInstance, RebootAndroidInstancesInGroup.
+//! StartAndroidInstance, StopAndroidInstance, RebootAndroidInstancesInGroup, ResetAndroidInstancesInGroup.
 
 use phonevault_core::validate::Violations;
 
 use super::{Check, Rules, fields};
 use crate::models::{
-    RebootAndroidInstancesInGroupRequest, StartAndroidInstanceRequest, StopAndroidInstanceRequest,
+    RebootAndroidInstancesInGroupRequest, ResetAndroidInstancesInGroupRequest, StartAndroidInstanceRequest,
+    StopAndroidInstanceRequest,
 };
 
 fn phones(ids: &[String], rules: Rules<'_>, violations: &mut Violations) {
@@ -25,3 +26,15 @@ macro_rules! check_power {
 }
 
 check_power!(StartAndroidInstanceRequest, StopAndroidInstanceRequest, RebootAndroidInstancesInGroupRequest);
+
+impl Check for ResetAndroidInstancesInGroupRequest {
+    fn check(&self, rules: Rules<'_>, violations: &mut Violations) {
+        phones(&self.android_instance_ids, rules, violations);
+        fields::sale_mode(self.sale_mode.as_ref(), violations);
+        violations.require(
+            self.target_data_disk_size.is_none_or(|size| size > 0),
+            "TargetDataDiskSize",
+            "must be more than 0",
+        );
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use phonevault_alibaba::{CallOptions, Client, Settings};
+use phonevault_alibaba::{CallOptions, Client, Network, Settings};
 use phonevault_core::cloud::{Cloud, CloudLimits};
 use phonevault_core::credentials::Keys;
 use phonevault_core::testing::TestWorld;
@@ -42,7 +42,7 @@ fn with(operation: &str, name: &str, value: Value) -> Value {
     params
 }
 
-async fn refused(operation: &str, params: Value, field: &str) -> String {
+pub(crate) async fn refused(operation: &str, params: Value, field: &str) -> String {
     let bench = Bench::new();
     let error = bench.client.call(operation, params.clone()).await.unwrap_err();
     assert_eq!((error.kind(), error.applied()), (ErrorKind::Validation, Applied::No), "{params}: {error}");
@@ -52,7 +52,12 @@ async fn refused(operation: &str, params: Value, field: &str) -> String {
     );
     assert!(bench.requests().is_empty(), "nothing may be sent");
     // The way out works for each rule.
-    let good_for_all = json!({"RequestId": REQUEST_ID, "TaskId": "t-1", "Data": [], "InstanceModel": []});
+    let good_for_all = json!({
+        "RequestId": REQUEST_ID, "TaskId": "t-1", "Data": [], "InstanceModel": [], "SpecInfoModel": [],
+        "RegionModels": [], "RunCommandInfos": [], "Credentials": {
+            "AccessKeyId": "STS.K", "AccessKeySecret": "s", "SecurityToken": "t", "Expiration": "2026-01-02T04:04:05Z",
+        },
+    });
     let bench = Bench::answering(&[good_for_all]);
     let open = bench.client.with_options(CallOptions { skip_rules: true, timeout: None });
     open.call(operation, params).await.unwrap();
@@ -88,6 +93,7 @@ async fn phones() {
         ("StartAndroidInstance", "AndroidInstanceIds"),
         ("StopAndroidInstance", "AndroidInstanceIds"),
         ("RebootAndroidInstancesInGroup", "AndroidInstanceIds"),
+        ("ResetAndroidInstancesInGroup", "AndroidInstanceIds"),
     ] {
         refused(operation, with(operation, list, json!([])), list).await;
         refused(operation, with(operation, list, Value::Null), list).await;
@@ -198,24 +204,18 @@ async fn filters() {
 async fn operations_without_types() {
     let many: Vec<String> = (0..51).map(|n| format!("acp-{n}")).collect();
     for (operation, params, field) in [
-        ("DeleteBackupFile", json!({}), "BackupFileIdList"),
-        ("DeleteBackupFile", json!({"BackupFileIdList": []}), "BackupFileIdList"),
-        ("DeleteBackupFile", json!({"BackupFileIdList": ["bf-1", "bf-1"]}), "BackupFileIdList[1]"),
-        ("DescribeImageList", json!({"MaxResults": 20}), "ImageType"),
-        ("DescribeImageList", json!({"ImageType": "System", "MaxResults": 101}), "MaxResults"),
-        ("RunCommand", json!({"CommandContent": "ls", "InstanceIds": many}), "InstanceIds"),
-        ("ResetAndroidInstancesInGroup", json!({"AndroidInstanceIds": [PHONE, ""]}), "AndroidInstanceIds[1]"),
-        (
-            "ResetAndroidInstancesInGroup",
-            json!({"AndroidInstanceIds": [PHONE, PHONE]}),
-            "AndroidInstanceIds[1]",
-        ),
+        ("DeleteImages", json!({}), "ImageIds"),
+        ("DeleteImages", json!({"ImageIds": []}), "ImageIds"),
+        ("ListPolicyGroups", json!({"MaxResults": 101}), "MaxResults"),
+        ("SetAdbSecure", json!({"Status": 1, "InstanceIds": many}), "InstanceIds"),
+        ("DescribeDisplayConfig", json!({"AndroidInstanceIds": [PHONE, ""]}), "AndroidInstanceIds[1]"),
+        ("DescribeDisplayConfig", json!({"AndroidInstanceIds": [PHONE, PHONE]}), "AndroidInstanceIds[1]"),
     ] {
         refused(operation, params, field).await;
     }
     let bench = Bench::new();
-    bench.client.prepare("DeleteBackupFile", json!({"BackupFileIdList.1": "bf-1"})).unwrap();
-    bench.client.prepare("DescribeRegions", Value::Null).unwrap();
+    bench.client.prepare("StartInstanceAdb", json!({"InstanceIds.1": PHONE})).unwrap();
+    bench.client.prepare("DescribeApps", Value::Null).unwrap();
 }
 
 #[tokio::test]
@@ -255,7 +255,15 @@ fn configurations_that_cannot_work_are_refused() {
     let with_password = Client::builder("cn-shanghai").endpoint("alibaba_ecp", "https://user:hush@h");
     let shown = format!("{with_password:?} {:?}", with_password.clone().build().unwrap_err());
     assert!(!shown.contains("hush"), "{shown}");
+    for settings in [
+        Settings { backups_per_delete: 0, ..Settings::default() },
+        Settings { sts_region: Some("a/b".into()), ..Settings::default() },
+    ] {
+        let error = Client::builder("cn-shanghai").settings(settings).build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Configuration, "{error}");
+    }
     for error in [
+        build(|builder| builder.endpoint("alibaba_sts", "http://sts.example.com")).unwrap_err(),
         build(|builder| builder.endpoint("alibaba_ecp", "http://ecp.example.com")).unwrap_err(),
         build(|builder| builder.endpoint("alibaba_oss", "http://oss.example.com")).unwrap_err(),
         build(|builder| builder.endpoint("alibaba_ecp", "https://")).unwrap_err(),
@@ -312,6 +320,19 @@ fn endpoints_come_from_the_builder_then_the_environment_then_the_region() {
     world.set_variable("PHONEVAULT_ENDPOINT_ALIBABA_ECP", "http://127.0.0.1:7001");
     world.set_variable("PHONEVAULT_ENDPOINT_ALIBABA_OSS", "http://127.0.0.1:7002");
     let client = builder.clone().build().unwrap();
+    assert_eq!(client.sts_endpoint().to_string(), "https://sts.aliyuncs.com");
+    world.set_variable("ALIBABA_CLOUD_STS_REGION", "cn-beijing");
+    let client = builder.clone().build().unwrap();
+    assert_eq!(client.sts_endpoint().to_string(), "https://sts.cn-beijing.aliyuncs.com");
+    world.set_variable("ALIBABA_CLOUD_STS_REGION", "");
+    let inside = builder.clone().network(Network::Internal).build().unwrap();
+    assert_eq!(inside.sts_endpoint().to_string(), "https://sts-vpc.cn-hangzhou.aliyuncs.com");
+    let settings = Settings { sts_region: Some("cn-chengdu".into()), ..Settings::default() };
+    let client = builder.clone().settings(settings).build().unwrap();
+    assert_eq!(client.sts_endpoint().to_string(), "https://sts.cn-chengdu.aliyuncs.com");
+    world.set_variable("PHONEVAULT_ENDPOINT_ALIBABA_STS", "http://127.0.0.1:7004");
+    let client = builder.clone().build().unwrap();
+    assert_eq!(client.sts_endpoint().to_string(), "http://127.0.0.1:7004");
     assert_eq!(client.endpoint().to_string(), "http://127.0.0.1:7001");
     assert_eq!(client.store_endpoint("b").unwrap().to_string(), "http://127.0.0.1:7002");
     let client = builder.endpoint("alibaba_ecp", "http://127.0.0.1:7003").build().unwrap();

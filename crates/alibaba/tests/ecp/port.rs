@@ -65,7 +65,9 @@ fn policies_destination_and_store() {
     assert_eq!(policies.during_backup(ScopeKind::Apps), BackupPower::StoppedAdvised);
     assert_eq!(policies.during_backup(ScopeKind::Paths), BackupPower::Any);
     assert_eq!(policies.during_backup(ScopeKind::Whole), BackupPower::StoppedAdvised);
-    assert!(!policies.restart_after_restore && client.capabilities().lists_backups);
+    let can = client.capabilities();
+    assert!(!policies.restart_after_restore && can.lists_backups);
+    assert!(can.deletes_backups && can.probes && can.resets && can.finds_by_marker);
     let folder = client.destination(&at(FOLDER), &PHONE.into(), &marker());
     assert_eq!(folder.to_string(), "oss://vec-bucket/backups/run-7/");
     assert_eq!(client.destination(&at(OBJECT), &PHONE.into(), &marker()), at(OBJECT));
@@ -223,6 +225,21 @@ async fn phones_are_listed_and_described_in_the_order_asked() {
     let error = bench.client.describe_phones(&asked).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotFound);
     assert!(error.message().contains(OTHER) && !error.message().contains(PHONE), "{error}");
+}
+
+#[tokio::test]
+async fn phones_of_another_edition_are_asked_for_by_a_setting() {
+    let settings = Settings { instance_version: Some("edition-2".into()), ..Settings::default() };
+    let bench = Bench::with(|builder| builder.settings(settings));
+    let one = json!({"RequestId": "R", "InstanceModel": [{"AndroidInstanceId": PHONE}]});
+    for _ in 0..2 {
+        bench.reply(phonevault_core::testing::Reply::json(200, &one.to_string()));
+    }
+    bench.client.list_phones(None).await.unwrap();
+    bench.client.describe_phones(&[PhoneId::from(PHONE)]).await.unwrap();
+    for (_, query) in bench.sent() {
+        assert!(query.contains("InstanceVersion=edition-2"), "{query}");
+    }
 }
 
 fn record(id: &str, phone: &str, path: &str) -> Value {

@@ -3,11 +3,15 @@
 use std::fs;
 use std::path::Path;
 
-use phonevault_alibaba::{encode_query, sign};
+use phonevault_alibaba::{encode_query, sign, sign_rpc};
 use phonevault_core::credentials::Keys;
+use phonevault_core::signing::Signed;
 use phonevault_core::timestamp;
 use phonevault_core::transport::{Endpoint, HttpRequest, Method};
 use serde_json::Value;
+
+/// One of the two signatures.
+type Signer = fn(&HttpRequest, &Keys, std::time::SystemTime, &str) -> phonevault_core::Result<Signed>;
 
 fn text<'a>(value: &'a Value, pointer: &str) -> &'a str {
     value.pointer(pointer).and_then(Value::as_str).unwrap_or_else(|| panic!("no {pointer}"))
@@ -19,10 +23,13 @@ fn pairs(value: &Value, pointer: &str) -> Vec<(String, String)> {
     list.iter().map(|pair| (item(pair, 0), item(pair, 1))).collect()
 }
 
-fn check(directory: &Path) {
+fn read(directory: &Path, file: &str) -> String {
+    fs::read_to_string(directory.join(file)).unwrap()
+}
+
+fn signed(directory: &Path, signer: Signer) -> (Value, Signed) {
     let name = directory.display();
-    let read = |file: &str| fs::read_to_string(directory.join(file)).unwrap();
-    let case: Value = serde_json::from_str(&read("case.json")).unwrap();
+    let case: Value = serde_json::from_str(&read(directory, "case.json")).unwrap();
     let method = match text(&case, "/request/method") {
         "GET" => Method::Get,
         "POST" => Method::Post,
@@ -42,9 +49,15 @@ fn check(directory: &Path) {
         keys = keys.with_security_token(token);
     }
     let time = timestamp::parse_rfc3339(text(&case, "/time")).unwrap();
-    let signed = sign(&request, &keys, time, text(&case, "/nonce")).unwrap();
-    assert_eq!(signed.canonical_request, read("canonical-request.txt"), "{name}");
-    assert_eq!(signed.string_to_sign, read("string-to-sign.txt"), "{name}");
+    let signed = signer(&request, &keys, time, text(&case, "/nonce")).unwrap();
+    (case, signed)
+}
+
+fn check(directory: &Path) {
+    let name = directory.display();
+    let (case, signed) = signed(directory, sign);
+    assert_eq!(signed.canonical_request, read(directory, "canonical-request.txt"), "{name}");
+    assert_eq!(signed.string_to_sign, read(directory, "string-to-sign.txt"), "{name}");
     assert_eq!(signed.signed_headers, text(&case, "/expect/signed_headers"), "{name}");
     assert_eq!(signed.signature, text(&case, "/expect/signature"), "{name}");
     assert!(signed.string_to_sign.ends_with(text(&case, "/expect/string_to_sign_hash")), "{name}");
@@ -63,6 +76,39 @@ fn every_vector_of_the_repository() {
         check(directory);
     }
     assert!(cases.len() >= 9, "only {} cases", cases.len());
+}
+
+#[test]
+fn every_vector_of_the_older_signature() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/signing/rpc-hmac-sha1");
+    let cases: Vec<_> = fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    for directory in &cases {
+        let name = directory.display();
+        let (case, signed) = signed(directory, sign_rpc);
+        assert_eq!(signed.string_to_sign, read(directory, "string-to-sign.txt"), "{name}");
+        assert_eq!(signed.signature, text(&case, "/expect/signature"), "{name}");
+        let last = format!("&{}", encode_query([("Signature", &*signed.signature)]));
+        assert!(signed.request.query.ends_with(&last), "{name}");
+        assert_eq!(signed.request.headers.get("authorization"), None, "{name}");
+    }
+    assert!(!cases.is_empty());
+}
+
+#[test]
+fn the_older_signature_replaces_an_earlier_one_and_carries_the_token() {
+    let endpoint = Endpoint::parse("vector", "http://127.0.0.1:8080").unwrap();
+    let mut request = HttpRequest::new(Method::Get, endpoint, "/");
+    request.query = "RoleArn=acs%3Aram&Action=AssumeRole".to_owned();
+    let keys = Keys::new("AK", "SK").with_security_token("token+/==");
+    let time = timestamp::parse_rfc3339("2026-01-02T03:04:05Z").unwrap();
+    let first = sign_rpc(&request, &keys, time, "n1").unwrap();
+    assert!(first.canonical_request.contains("SecurityToken=token%2B%2F%3D%3D"));
+    let again = sign_rpc(&first.request, &keys, time, "n1").unwrap();
+    assert_eq!(again.request.query, first.request.query);
+    assert_ne!(sign_rpc(&request, &keys, time, "n2").unwrap().signature, first.signature);
+    request.query = "a=%FF".to_owned();
+    assert!(sign_rpc(&request, &keys, time, "n1").is_err());
+    assert!(!format!("{first:?}").contains("token+"));
 }
 
 #[test]

@@ -119,6 +119,13 @@ impl Error {
         self
     }
 
+    /// The request id alone, where the status of the answer is no longer known.
+    #[must_use]
+    pub fn with_request_id(mut self, request_id: Option<String>) -> Self {
+        self.inner.request_id = request_id.map(|id| one_line(&id));
+        self
+    }
+
     /// How long the vendor asked to wait.
     #[must_use]
     pub fn with_retry_after(mut self, retry_after: Option<Duration>) -> Self {

@@ -18,11 +18,16 @@ pub enum Action {
     Start,
     /// Restart.
     Restart,
+    /// Reset: the data of the phone is lost.
+    Reset,
+    /// Run a command.
+    Run,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: &'static [Self] = &[Self::Backup, Self::Restore, Self::Stop, Self::Start, Self::Restart];
+    pub const ALL: &'static [Self] =
+        &[Self::Backup, Self::Restore, Self::Stop, Self::Start, Self::Restart, Self::Reset, Self::Run];
 
     /// The stable name, such as `backup`.
     #[must_use]
@@ -33,6 +38,8 @@ impl Action {
             Self::Stop => "stop",
             Self::Start => "start",
             Self::Restart => "restart",
+            Self::Reset => "reset",
+            Self::Run => "run",
         }
     }
 }

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use crate::secret::Secret;
+use percent_encoding::percent_decode_str;
+
+use crate::encoding::percent;
+use crate::secret::{self, Secret};
 use crate::transport::{HttpRequest, is_secret};
 
 /// Shorter texts are no tokens, and would be found by chance.
 const SHORTEST: usize = 8;
-/// What stands in place of a secret.
-const HIDDEN: &str = "[redacted]";
 
-/// The session token and the signature of one request. Gateways repeat what they received when they refuse a signature.
+/// The session token and the signature of one request, in header or query. Gateways repeat what they received when they
+/// refuse a signature.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Carried(Arc<[Secret]>);
 
@@ -25,27 +27,29 @@ impl Carried {
             name if is_secret(name) => Some(value.to_owned()),
             _ => None,
         };
-        let secrets = request.headers.iter().filter_map(secret).filter(|text| text.len() >= SHORTEST);
-        Self(secrets.map(Secret::new).collect())
+        let secrets = request.headers.iter().filter_map(secret).chain(in_query(&request.query));
+        Self(secrets.filter(|text| text.len() >= SHORTEST).map(Secret::new).collect())
     }
 
     /// The text without them, also where it was cut off in the middle of one.
     pub(super) fn hide(&self, text: &str) -> String {
-        let mut shown = text.to_owned();
-        for secret in self.0.iter().map(Secret::expose) {
-            if shown.contains(secret) {
-                shown = shown.replace(secret, HIDDEN);
-            }
-            let begun = (SHORTEST..secret.len())
-                .rev()
-                .find(|len| secret.get(..*len).is_some_and(|begin| shown.ends_with(begin)));
-            if let Some(begun) = begun {
-                shown.truncate(shown.len() - begun);
-                shown.push_str(HIDDEN);
-            }
-        }
-        shown
+        secret::hide(text, self.0.iter())
     }
+}
+
+/// The tokens and the signature among the parameters: as they are sent, as they are meant, and as the text that was signed
+/// holds them, encoded once more, which services show for a wrong signature. A page token among them is no secret, and
+/// no loss in a text either.
+fn in_query(query: &str) -> impl Iterator<Item = String> {
+    let secret = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        name == "signature" || name.contains("token")
+    };
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.filter(move |(name, _)| secret(name)).flat_map(|(_, value)| {
+        let decoded = percent_decode_str(value).decode_utf8_lossy().into_owned();
+        [value.to_owned(), decoded, percent(value.as_bytes())]
+    })
 }
 
 #[cfg(test)]
@@ -70,5 +74,18 @@ mod tests {
         assert_eq!(carried.hide("cut STS-token-01"), "cut [redacted]");
         assert_eq!(carried.hide("cut STS"), "cut STS");
         assert!(!format!("{carried:?}").contains("STS"));
+    }
+
+    #[test]
+    fn what_travels_in_the_query_is_hidden_as_sent_and_as_meant() {
+        let mut request =
+            HttpRequest::new(Method::Get, Endpoint::parse("x", "http://127.0.0.1:1").unwrap(), "/");
+        request.query =
+            "Action=Assume&IdToken=ey%2Fhush%3D%3D-1&Signature=abc%2Bdefgh%3D&Role=plain-role".to_owned();
+        let carried = Carried::by(&request);
+        assert_eq!(
+            carried.hide("ey/hush==-1 ey%2Fhush%3D%3D-1 ey%252Fhush%253D%253D-1 abc+defgh= plain-role"),
+            "[redacted] [redacted] [redacted] [redacted] plain-role"
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use phonevault_core::secret::{Secret, exposed_option};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -53,9 +54,9 @@ pub struct ShowJobResponse {
     /// The same in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error_msg: Option<String>,
-    /// The output of the job, at most 1024 bytes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub execute_msg: Option<String>,
+    /// The output of the job, at most 1024 bytes. Of a command it may be anything that the phone holds, so it is not shown.
+    #[serde(default, serialize_with = "exposed_option", skip_serializing_if = "Option::is_none")]
+    pub execute_msg: Option<Secret>,
     /// What the vendor does not document.
     #[serde(flatten)]
     pub other: BTreeMap<String, Value>,
@@ -129,9 +130,9 @@ pub struct Job {
     /// The same in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error_msg: Option<String>,
-    /// The output of the job, at most 1024 bytes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub execute_msg: Option<String>,
+    /// The output of the job, at most 1024 bytes. Of a command it may be anything that the phone holds, so it is not shown.
+    #[serde(default, serialize_with = "exposed_option", skip_serializing_if = "Option::is_none")]
+    pub execute_msg: Option<Secret>,
     /// What the vendor does not document.
     #[serde(flatten)]
     pub other: BTreeMap<String, Value>,

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::lenient;
 
-/// The answer to export, restore, stop and restart (D538, D539). That some phones are refused in a successful
+/// The answer to export, restore, stop, restart, reset and commands (D538, D539). That some phones are refused in a successful
 /// answer is normal.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PhoneJobsResponse {

@@ -122,6 +122,21 @@ pub enum ImageType {
 
 open_text!(ImageType { Public = "public", Private = "private", Share = "share", All = "all" });
 
+/// The state of a custom image (PY-CPH list_images_view.py).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ImageStatus {
+    /// `0`: being created.
+    Creating,
+    /// `1`: it can be used.
+    Usable,
+    /// `2`: the creation failed.
+    CreationFailed,
+    /// A state that this version does not know. Refused in requests unless rules are skipped.
+    Other(i64),
+}
+
+open_number!(ImageStatus { Creating = 0, Usable = 1, CreationFailed = 2 });
+
 /// Whether an image is the vendor's (PY-CPH phone_image.py).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ImageVisibility {

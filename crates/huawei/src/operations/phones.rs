@@ -23,10 +23,11 @@ pub(super) const OPERATIONS: &[Spec] = &[
         .mandatory(&["restore_infos"])
         .destructive()
         .typed(),
-    Spec::get("ShowJob", "/v1/{project_id}/cloud-phone/jobs/{job_id}").typed(),
+    Spec::get("ShowJob", "/v1/{project_id}/cloud-phone/jobs/{job_id}").sensitive().typed(),
     Spec::get("ListJobs", "/v1/{project_id}/cloud-phone/jobs")
         .query(&["request_id", "request_ids", "offset", "limit"])
         .comma_lists(&["request_ids"])
+        .sensitive()
         .typed(),
     Spec::get("ListCloudPhones", "/v1/{project_id}/cloud-phone/phones")
         .query(&["offset", "limit", "phone_name", "server_id", "status", "type"])
@@ -43,7 +44,8 @@ pub(super) const OPERATIONS: &[Spec] = &[
     Spec::post("ResetCloudPhone", "/v1/{project_id}/cloud-phone/phones/batch-reset")
         .body(&["image_id", "phones"])
         .mandatory(&["phones"])
-        .destructive(),
+        .destructive()
+        .typed(),
     Spec::get("ListCloudPhoneImages", "/v1/{project_id}/cloud-phone/phone-images")
         .query(&["image_type", "marker", "limit"])
         .typed(),
@@ -71,40 +73,53 @@ pub(super) const OPERATIONS: &[Spec] = &[
         .body(COMMAND_BODY)
         .mandatory(COMMAND_MANDATORY)
         .most(&[("content", 8100)])
-        .switch("command", &["install", "install-multiple"]),
+        .switch("command", &["install", "install-multiple"])
+        .typed(),
     // Unpacks over the phone's root: as destructive as a restore.
     Spec::post("PushFile", COMMANDS)
         .body(COMMAND_BODY)
         .mandatory(COMMAND_MANDATORY)
         .most(&[("content", 1024)])
         .switch("command", &["push"])
-        .destructive(),
+        .destructive()
+        .typed(),
+    // Its answer holds no output, but one that nobody understands may repeat the command.
     Spec::post("RunShellCommand", COMMANDS)
         .body(COMMAND_BODY)
         .mandatory(COMMAND_MANDATORY)
         .most(&[("content", 2048)])
-        .switch("command", &["shell"]),
+        .switch("command", &["shell"])
+        .secrets(&["content"])
+        .sensitive()
+        .typed(),
     Spec::post("RunSyncCommand", "/v1/{project_id}/cloud-phone/phones/sync-commands")
         .body(COMMAND_BODY)
         .mandatory(COMMAND_MANDATORY)
         .most(&[("content", 2048), ("phone_ids", 15)])
-        .switch("command", &["shell"]),
+        .switch("command", &["shell"])
+        .secrets(&["content"])
+        .sensitive()
+        .typed(),
     Spec::post("UninstallApk", COMMANDS)
         .body(COMMAND_BODY)
         .mandatory(COMMAND_MANDATORY)
+        .most(&[("content", 1024)])
         .switch("command", &["uninstall"])
-        .destructive(),
-    Spec::get("ListImages", "/v1/{project_id}/cloud-phone/images").query(&[
-        "image_type",
-        "status",
-        "offset",
-        "limit",
-        "image_id",
-        "image_name",
-        "create_since",
-        "create_until",
-        "src_project_id",
-    ]),
+        .destructive()
+        .typed(),
+    Spec::get("ListImages", "/v1/{project_id}/cloud-phone/images")
+        .query(&[
+            "image_type",
+            "status",
+            "offset",
+            "limit",
+            "image_id",
+            "image_name",
+            "create_since",
+            "create_until",
+            "src_project_id",
+        ])
+        .typed(),
     Spec::delete("DeleteImage", "/v1/{project_id}/cloud-phone/images/{image_id}"),
     Spec::post("AddImageMember", IMAGE_MEMBERS).body(&["member"]),
     Spec::get("ListImageMembers", IMAGE_MEMBERS).query(&["marker", "limit"]),
@@ -122,9 +137,11 @@ pub(super) const OPERATIONS: &[Spec] = &[
         "marker",
         "package_name",
     ]),
+    // Unpacks over the storage that the phones of a server share.
     Spec::post("PushShareFiles", SHARE_FILES)
         .body(&["bucket_name", "object_path", "server_ids"])
-        .mandatory(&["bucket_name", "object_path", "server_ids"]),
+        .mandatory(&["bucket_name", "object_path", "server_ids"])
+        .destructive(),
     // Same method and path as the push: the body decides.
     Spec::post("DeleteShareFiles", SHARE_FILES)
         .body(&["server_ids", "file_paths"])

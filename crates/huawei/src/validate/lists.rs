@@ -5,8 +5,8 @@ use phonevault_core::validate::Violations;
 use super::fields::{check_id, check_paging};
 use super::{Check, Rules};
 use crate::models::{
-    ImageType, ListCloudPhoneImagesRequest, ListCloudPhonesRequest, ListJobsRequest, PhoneStatus, PhoneType,
-    ShowCloudPhoneDetailRequest, ShowJobRequest,
+    ImageStatus, ImageType, ListCloudPhoneImagesRequest, ListCloudPhonesRequest, ListImagesRequest,
+    ListJobsRequest, PhoneStatus, PhoneType, ShowCloudPhoneDetailRequest, ShowJobRequest,
 };
 
 /// How many submissions one ListJobs asks for (CPS.0161).
@@ -66,5 +66,24 @@ impl Check for ListCloudPhoneImagesRequest {
             "image_type",
             "must be public, private, share or all",
         );
+    }
+}
+
+impl Check for ListImagesRequest {
+    fn check(&self, _rules: Rules<'_>, violations: &mut Violations) {
+        check_paging(self.offset, self.limit, 100, violations);
+        violations.require(
+            matches!(self.image_type, None | Some(ImageType::Private | ImageType::Share)),
+            "image_type",
+            "must be private or share",
+        );
+        violations.require(
+            !matches!(self.status, Some(ImageStatus::Other(_))),
+            "status",
+            "must be 0, 1 or 2",
+        );
+        if let Some(image) = &self.image_id {
+            violations.check("image_id", check_id(image));
+        }
     }
 }

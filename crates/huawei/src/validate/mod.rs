@@ -1,6 +1,8 @@
 //! Documented rules and limits, checked before anything is sent; field paths are in the vendor's spelling.
 
+mod commands;
 mod fields;
+mod identity;
 mod lists;
 mod power;
 mod restore;
@@ -18,6 +20,8 @@ pub(crate) use fields::check_untyped_phones;
 pub(crate) struct Rules<'a> {
     pub(crate) limits: &'a CloudLimits,
     pub(crate) settings: &'a Settings,
+    /// Whether the client works with a token instead of keys.
+    pub(crate) has_token: bool,
 }
 
 /// A request with rules.
