@@ -3,6 +3,10 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
+use jiff::Timestamp;
+
+use crate::clock::Clock;
+use crate::injection::Chaos;
 use crate::settings::Settings;
 
 /// Everything that [`crate::Simulator::start`] needs to know.
@@ -22,6 +26,14 @@ pub struct Config {
     pub admin_token: Option<String>,
     /// Simulated seconds per real second, greater than 0. Default 1.
     pub time_scale: f64,
+    /// Time moves only when told or when everybody waits ([`crate::Universe::advance`], [`crate::Universe::wait`]);
+    /// `time_scale` has no meaning then. Default false.
+    pub virtual_time: bool,
+    /// Simulated time at the start in seconds since 1970; two runs in virtual time from the same start show the same
+    /// times. Default: the real time.
+    pub start: Option<i64>,
+    /// A seeded profile of faults. Default none: nothing goes wrong but what is asked for by the admin service.
+    pub chaos: Option<Chaos>,
     /// Where contents are kept: an empty directory or one that a simulator used before (its objects are then
     /// dropped). Default: a temporary directory, removed at the end.
     pub data_dir: Option<PathBuf>,
@@ -40,10 +52,23 @@ impl Default for Config {
             port_base: 0,
             admin_token: None,
             time_scale: 1.0,
+            virtual_time: false,
+            start: None,
+            chaos: None,
             data_dir: None,
             content: Content::default(),
             settings: Settings::default(),
         }
+    }
+}
+
+impl Config {
+    /// The clock that is asked for.
+    #[must_use]
+    pub fn clock(&self) -> Clock {
+        let start = self.start.and_then(|second| Timestamp::from_second(second).ok());
+        let scale = (!self.virtual_time).then_some(self.time_scale);
+        Clock::build(start.unwrap_or_else(Timestamp::now), scale)
     }
 }
 
@@ -56,6 +81,9 @@ impl std::fmt::Debug for Config {
             .field("port_base", &self.port_base)
             .field("admin_token", &self.admin_token.as_ref().map(|_| "[hidden]"))
             .field("time_scale", &self.time_scale)
+            .field("virtual_time", &self.virtual_time)
+            .field("start", &self.start)
+            .field("chaos", &self.chaos)
             .field("data_dir", &self.data_dir)
             .field("content", &self.content)
             .field("settings", &self.settings)

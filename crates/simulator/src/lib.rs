@@ -6,13 +6,16 @@
 
 mod admin;
 mod alibaba;
+mod android;
 mod archive;
+mod audit;
 mod bucket;
 mod clock;
 mod config;
 mod hex;
 mod huawei;
 mod identity;
+mod injection;
 mod listener;
 mod random;
 mod ready;
@@ -26,8 +29,9 @@ mod world;
 
 pub use clock::Clock;
 pub use config::{Config, Content};
+pub use injection::Chaos;
 pub use listener::Simulator;
 pub use ready::Ready;
-pub use service::{Body, Request, Response, ResponseBody, ServiceName};
-pub use settings::{AlibabaArchive, AlibabaSettings, HuaweiSettings, Settings, Timing};
+pub use service::{Body, Delivery, Request, Response, ResponseBody, ServiceName};
+pub use settings::{AlibabaArchive, AlibabaSettings, Capacity, HuaweiSettings, Settings, Timing};
 pub use universe::Universe;

@@ -1,8 +1,8 @@
 //! The sockets: one loopback HTTP/1.1 listener for each service.
 
-use std::convert::Infallible;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,19 +15,22 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet, spawn_blocking};
 
-use crate::clock::Clock;
 use crate::config::Config;
 use crate::ready::Ready;
 use crate::service::{Request, Response, ServiceName};
 use crate::universe::Universe;
 use crate::workspace::Workspace;
 
+mod delivery;
 mod incoming;
 mod outgoing;
 mod refusal;
+mod shutter;
 
+use delivery::{Fate, Line, Undelivered};
 use incoming::Unreceived;
 use outgoing::Outgoing;
+use shutter::{Event, Shutter};
 
 /// A running simulator: ten listeners over one [`Universe`]. Dropping it ends the work in progress and removes what is
 /// kept in a temporary directory, which takes a moment; [`Simulator::shutdown`] does so without holding up a thread.
@@ -78,7 +81,7 @@ impl Simulator {
             let address = listener.local_addr()?;
             bound.push((service, listener, address));
         }
-        let clock = Clock::scaled(config.time_scale);
+        let clock = config.clock();
         let workspace = Arc::new(Workspace::open(config.data_dir.as_deref())?);
         let mut ending = Ending { workspace: Arc::clone(&workspace), universe: None };
         let build = spawn_blocking(move || Universe::build(config, clock, workspace));
@@ -112,14 +115,28 @@ impl Simulator {
     }
 
     /// Closes all listeners and connections and waits for them.
-    pub async fn shutdown(self) {
-        let _ = self.stop.send(true);
-        for listener in self.listeners {
-            let _ = listener.await;
-        }
+    pub async fn shutdown(mut self) {
+        self.close_doors().await;
         let ending = self.ending;
         // Ends worker threads and removes files, which is no work for an asynchronous thread.
         let _ = spawn_blocking(move || drop(ending)).await;
+    }
+
+    /// As [`Self::shutdown`], and compares before the end what phones, buckets and ledger say ([`Universe::audit`]); gives
+    /// the differences.
+    pub async fn shutdown_with_audit(mut self) -> Vec<String> {
+        self.close_doors().await;
+        let universe = Arc::clone(&self.universe);
+        let differences = spawn_blocking(move || universe.audit()).await;
+        self.shutdown().await;
+        differences.unwrap_or_else(|_| vec!["the comparison itself failed".to_owned()])
+    }
+
+    async fn close_doors(&mut self) {
+        let _ = self.stop.send(true);
+        for listener in self.listeners.drain(..) {
+            let _ = listener.await;
+        }
     }
 }
 
@@ -153,11 +170,19 @@ struct Door {
 
 async fn accept(door: Door, listener: TcpListener, mut stopped: watch::Receiver<bool>) {
     let mut connections = JoinSet::new();
+    let mut shutter = Shutter::new(Arc::clone(&door.universe), door.service, listener);
     loop {
         let accepted = tokio::select! {
             _ = stopped.changed() => break,
             Some(_) = connections.join_next(), if !connections.is_empty() => continue,
-            accepted = listener.accept() => accepted,
+            event = shutter.next() => match event {
+                Event::Accepted(accepted) => accepted,
+                Event::Shut => {
+                    connections.shutdown().await;
+                    shutter.is_shut();
+                    continue;
+                }
+            },
         };
         let Ok((stream, peer)) = accepted else {
             // Out of descriptors or a caller that is gone already: the next one may be luckier, but not at once.
@@ -168,12 +193,14 @@ async fn accept(door: Door, listener: TcpListener, mut stopped: watch::Receiver<
         let door = door.clone();
         connections.spawn(async move {
             let name = door.service.name();
-            let answer = service_fn(|request| door.carry(peer.ip(), request));
+            let line = Line::new(stream);
+            let fate = line.fate();
+            let answer = service_fn(|request| door.carry(peer.ip(), request, &fate));
             let connection = http1::Builder::new()
                 .timer(TokioTimer::new())
                 // A caller that closes its sending half still wants the answer.
                 .half_close(true)
-                .serve_connection(TokioIo::new(stream), answer);
+                .serve_connection(TokioIo::new(line), answer);
             if let Err(error) = connection.await {
                 tracing::debug!(service = name, %error, "connection ended");
             }
@@ -188,7 +215,8 @@ impl Door {
         &self,
         peer: IpAddr,
         request: hyper::Request<Incoming>,
-    ) -> Result<hyper::Response<Outgoing>, Infallible> {
+        fate: &Fate,
+    ) -> Result<hyper::Response<Outgoing>, Undelivered> {
         let (universe, service) = (&self.universe, self.service);
         let (parts, incoming) = request.into_parts();
         let body = match incoming::receive(universe, service, &parts, incoming).await {
@@ -213,12 +241,34 @@ impl Door {
                 .collect(),
             body,
             peer: Some(peer),
+            skew: jiff::SignedDuration::ZERO,
         };
-        let (answer, shared) = (self.answer, Arc::clone(universe));
-        // A panic ends only this task; its caller gets the answer of a service that failed.
-        let response = spawn_blocking(move || answer(&shared, request)).await;
-        Ok(outgoing::render(response.unwrap_or_else(|_| refusal::internal(universe, service))))
+        let changes_faults = service == ServiceName::Admin && request.path == "/faults";
+        // A panic ends only this request; its caller gets the answer of a service that failed.
+        let response = if is_quick(&request) {
+            catch_unwind(AssertUnwindSafe(|| (self.answer)(universe, request))).ok()
+        } else {
+            let (answer, shared) = (self.answer, Arc::clone(universe));
+            spawn_blocking(move || answer(&shared, request)).await.ok()
+        };
+        let response = response.unwrap_or_else(|| refusal::internal(universe, service));
+        if changes_faults {
+            // Whoever is told that an address is shut must find it so.
+            let shuts = |service| universe.injection.shuts(service, universe.clock.now());
+            universe.injection.doors().agreed(shuts).await;
+        }
+        delivery::deliver(universe, fate, response).await.map(outgoing::render)
     }
+}
+
+/// Whether a request is answered faster than it is handed to another thread: control planes only look things up and
+/// accept work, except where they run a command at once.
+fn is_quick(request: &Request) -> bool {
+    const SMALL: u64 = 64 << 10;
+    let control = !request.service.is_object_store() && request.service != ServiceName::Admin;
+    let runs =
+        request.path.ends_with("/sync-commands") || request.header("x-acs-action") == Some("RunSyncCommand");
+    control && !runs && request.body.len() <= SMALL
 }
 
 /// A piece of a body.
@@ -227,6 +277,7 @@ type Piece = io::Result<Bytes>;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::Clock;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
     /// All bytes of the answer to one request on a connection of its own.

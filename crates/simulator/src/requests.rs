@@ -31,7 +31,8 @@ pub(crate) struct RequestLog {
 
 #[derive(Debug, Default)]
 struct Inner {
-    counts: BTreeMap<String, (u64, u64)>,
+    /// Received and applied, by cloud and operation.
+    counts: BTreeMap<Cloud, BTreeMap<String, (u64, u64)>>,
     last: VecDeque<Record>,
 }
 
@@ -39,8 +40,12 @@ impl RequestLog {
     /// Notes one handled request.
     pub(crate) fn record(&self, record: Record) {
         let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = format!("{}.{}", record.cloud.name(), record.operation);
-        let count = inner.counts.entry(key).or_default();
+        let counts = inner.counts.entry(record.cloud).or_default();
+        // Nearly every operation was seen before: its name is copied only once.
+        let count = match counts.get_mut(&record.operation) {
+            Some(count) => count,
+            None => counts.entry(record.operation.clone()).or_default(),
+        };
         count.0 += 1;
         count.1 += u64::from(record.applied);
         if inner.last.len() == KEPT {
@@ -49,16 +54,26 @@ impl RequestLog {
         inner.last.push_back(record);
     }
 
+    /// Changes the status of a noted request to what its caller really got (0 for nothing), because an injected fault
+    /// replaced the answer. A request that is no longer kept, or never was, is left alone.
+    pub(crate) fn answered_otherwise(&self, request_id: &str, status: u16) {
+        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = inner.last.iter_mut().rev().find(|record| record.request_id == request_id);
+        if let Some(record) = found {
+            record.status = status;
+        }
+    }
+
     /// The answer of `GET /requests`.
     pub(crate) fn to_json(&self) -> Value {
         let inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
-        let counts: serde_json::Map<String, Value> = inner
-            .counts
-            .iter()
-            .map(|(name, (received, applied))| {
-                (name.clone(), json!({"received": received, "applied": applied}))
-            })
-            .collect();
+        let mut counts = serde_json::Map::new();
+        for (cloud, operations) in &inner.counts {
+            for (operation, (received, applied)) in operations {
+                let name = format!("{}.{operation}", cloud.name());
+                counts.insert(name, json!({"received": received, "applied": applied}));
+            }
+        }
         let requests: Vec<Value> = inner
             .last
             .iter()

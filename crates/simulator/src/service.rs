@@ -7,9 +7,13 @@ use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::net::IpAddr;
 use std::path::Path;
+use std::time::Duration;
 
 use bytes::Bytes;
+use jiff::{SignedDuration, Timestamp};
 use tempfile::TempPath;
+
+use crate::clock::Clock;
 
 /// One of the services that the simulator offers; each has an address of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -152,6 +156,9 @@ pub struct Request {
     pub body: Body,
     /// Address of the caller; `None` when driven in process.
     pub peer: Option<IpAddr>,
+    /// How far the clock of the cloud that gets it is from real time, because an injected fault says so or the caller
+    /// lives in simulated time.
+    pub(crate) skew: SignedDuration,
 }
 
 impl Request {
@@ -167,7 +174,21 @@ impl Request {
             headers: Vec::new(),
             body: Body::empty(),
             peer: None,
+            skew: SignedDuration::ZERO,
         }
+    }
+
+    /// Has dates in signatures judged by simulated time instead of the real one: for a caller whose own clock shows
+    /// simulated time.
+    #[must_use]
+    pub fn in_simulated_time(mut self, clock: &Clock) -> Self {
+        self.skew = clock.now().duration_since(clock.wall());
+        self
+    }
+
+    /// The time by which the cloud that gets this request judges dates in signatures.
+    pub(crate) fn gateway_time(&self, clock: &Clock) -> Timestamp {
+        clock.wall().saturating_add(self.skew).unwrap_or(Timestamp::MAX)
     }
 
     /// Adds a header (the name is lower-cased).
@@ -207,6 +228,30 @@ pub enum ResponseBody {
     },
 }
 
+/// What becomes of an answer on its way to the caller. Everything but [`Delivery::Normal`] comes from an injected
+/// fault; whoever carries answers (a listener, an in-process adapter) has to do what it says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Delivery {
+    /// As it is.
+    #[default]
+    Normal,
+    /// As it is, once this much simulated time has passed since the request.
+    Delayed(Duration),
+    /// The head announces `announced` bytes; the body that is here, which is shorter, is sent, then the connection
+    /// ends.
+    Truncated {
+        /// The length that the head tells.
+        announced: u64,
+    },
+    /// Nothing is sent: the connection is reset, although the request was read.
+    Reset,
+    /// Nothing is sent: the connection is closed in order, although the request was read.
+    Closed,
+    /// Nobody listens: the connection is not established at all. A listener that got the request all the same closes
+    /// the connection unanswered.
+    Refused,
+}
+
 /// An answer.
 #[derive(Debug)]
 pub struct Response {
@@ -216,13 +261,20 @@ pub struct Response {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: ResponseBody,
+    /// What becomes of it on its way.
+    pub delivery: Delivery,
 }
 
 impl Response {
     /// An answer without body.
     #[must_use]
     pub fn empty(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: ResponseBody::Bytes(Bytes::new()) }
+        Self {
+            status,
+            headers: Vec::new(),
+            body: ResponseBody::Bytes(Bytes::new()),
+            delivery: Delivery::Normal,
+        }
     }
 
     /// An answer with bytes and their media type.
@@ -232,13 +284,15 @@ impl Response {
             status,
             headers: vec![("content-type".to_owned(), content_type.to_owned())],
             body: ResponseBody::Bytes(body.into()),
+            delivery: Delivery::Normal,
         }
     }
 
     /// A JSON answer.
     #[must_use]
     pub fn json(status: u16, value: &serde_json::Value) -> Self {
-        Self::bytes(status, "application/json", value.to_string())
+        // A value always has a text; this is its fastest way there.
+        Self::bytes(status, "application/json", serde_json::to_vec(value).unwrap_or_default())
     }
 
     /// An XML answer; the XML declaration is put in front.
@@ -255,6 +309,13 @@ impl Response {
     #[must_use]
     pub fn with_header(mut self, name: &str, value: impl Into<String>) -> Self {
         self.headers.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// Says what becomes of it on its way.
+    #[must_use]
+    pub fn delivered(mut self, delivery: Delivery) -> Self {
+        self.delivery = delivery;
         self
     }
 

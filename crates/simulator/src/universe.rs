@@ -3,18 +3,20 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::bucket::BucketStore;
-use crate::clock::Clock;
+use crate::clock::{Clock, Wake};
 use crate::config::Config;
 use crate::identity::Identity;
+use crate::injection::{Injected, Injection};
 use crate::random::Ids;
 use crate::requests::RequestLog;
 use crate::service::{Request, Response, ServiceName};
 use crate::settings::Settings;
 use crate::workspace::Workspace;
 use crate::world::{BlobStore, Builder, World};
-use crate::{admin, alibaba, huawei};
+use crate::{admin, alibaba, huawei, injection};
 
 /// The simulated clouds without any socket: [`Universe::handle`] is all there is to it.
 ///
@@ -28,6 +30,7 @@ pub struct Universe {
     pub(crate) ids: Ids,
     pub(crate) identity: Identity,
     pub(crate) requests: RequestLog,
+    pub(crate) injection: Injection,
     pub(crate) world: World,
     pub(crate) blobs: Arc<BlobStore>,
     pub(crate) obs: Arc<BucketStore>,
@@ -59,10 +62,11 @@ impl Universe {
         let oss = Arc::new(BucketStore::new(workspace.empty("oss")?, clock.clone()));
         obs.create_bucket(&identity.obs_bucket);
         oss.create_bucket(&identity.oss_bucket);
-        let world = World::new(clock.clone(), config.settings.timing)?;
-        let builder = Builder::new(config.seed, config.content, Arc::clone(&blobs), clock.now())?;
+        let world = World::new(clock.clone(), config.settings.timing, config.settings.capacity)?;
+        let builder = Builder::new(config.seed, config.content, &blobs, clock.now())?;
         let phones = builder.fleet(config.phones)?;
         world.with(|fleet| {
+            fleet.expect(phones.len());
             for phone in phones {
                 fleet.add(phone);
             }
@@ -73,6 +77,7 @@ impl Universe {
             admin_token: config.admin_token,
             ids: Ids::new(config.seed),
             requests: RequestLog::default(),
+            injection: Injection::new(config.seed, config.chaos),
             huawei: huawei::State::default(),
             alibaba: alibaba::State::default(),
             clock,
@@ -91,8 +96,12 @@ impl Universe {
     /// blocking thread. Never panics on any input.
     #[must_use]
     // Taken by value so that a spooled body is removed from the disk as soon as it is answered.
-    #[allow(clippy::needless_pass_by_value)]
     pub fn handle(&self, request: Request) -> Response {
+        injection::handle(self, request)
+    }
+
+    /// As [`Self::handle`], with what was decided to go wrong with the call's phones.
+    pub(crate) fn answer(&self, request: &Request, injected: &Injected) -> Response {
         // Whatever is over by now is done before anybody looks: an object store would not see it otherwise.
         self.world.with(|_| ());
         match request.service {
@@ -100,12 +109,12 @@ impl Universe {
             | ServiceName::HuaweiIam
             | ServiceName::HuaweiSts
             | ServiceName::HuaweiObs
-            | ServiceName::HuaweiMetadata => huawei::handle(self, &request),
+            | ServiceName::HuaweiMetadata => huawei::handle(self, request, injected),
             ServiceName::AlibabaEcp
             | ServiceName::AlibabaSts
             | ServiceName::AlibabaOss
-            | ServiceName::AlibabaMetadata => alibaba::handle(self, &request),
-            ServiceName::Admin => admin::handle(self, &request),
+            | ServiceName::AlibabaMetadata => alibaba::handle(self, request, injected),
+            ServiceName::Admin => admin::handle(self, request),
         }
     }
 
@@ -115,9 +124,84 @@ impl Universe {
         self.world.settle();
     }
 
+    /// Moves simulated time forward by `by`, on any clock. What worker threads still do is waited for first, so that the
+    /// result does not depend on how fast they are. Everything that becomes due then happens in the order of its
+    /// simulated time, whoever looks and whenever.
+    pub fn advance(&self, by: Duration) {
+        self.settle();
+        self.clock.advance(by);
+    }
+
+    /// Lets `simulated` pass for a caller that has nothing else to do; blocks its thread. On a running clock it sleeps
+    /// for as long as that really takes. On a virtual one it counts as waiting: as soon as as many wait as there are
+    /// callers ([`Self::callers`]), and no worker thread has anything to do, time jumps to the next deadline and
+    /// exactly those who are due go on. Ends early when the simulator is closed.
+    pub fn wait(&self, simulated: Duration) {
+        match self.clock.real_duration(simulated) {
+            Some(real) => self.clock.sleep(real),
+            None => {
+                let (tell, told) = std::sync::mpsc::channel::<()>();
+                self.enter(simulated, Box::new(move || drop(tell)));
+                // Nothing is ever sent: the end is that the sender goes.
+                let _ = told.recv();
+            }
+        }
+    }
+
+    /// As [`Self::wait`], without holding a thread. A future that is dropped early still counts as waiting until its
+    /// time has come. On a running clock it needs a tokio runtime with time.
+    pub async fn waited(&self, simulated: Duration) {
+        match self.clock.real_duration(simulated) {
+            Some(real) => tokio::time::sleep(real).await,
+            None => {
+                let (tell, told) = tokio::sync::oneshot::channel::<()>();
+                self.enter(simulated, Box::new(move || drop(tell)));
+                let _ = told.await;
+            }
+        }
+    }
+
+    /// As [`Self::wait`], for a caller that wants to be called back: `wake` runs on whatever thread finds the time to
+    /// have come, and must be quick. On a running clock a thread of its own sleeps meanwhile.
+    pub fn wait_then(self: &Arc<Self>, simulated: Duration, wake: impl FnOnce() + Send + 'static) {
+        if self.clock.is_virtual() {
+            return self.enter(simulated, Box::new(wake));
+        }
+        let universe = Arc::clone(self);
+        std::thread::spawn(move || {
+            universe.wait(simulated);
+            wake();
+        });
+    }
+
+    fn enter(&self, simulated: Duration, wake: Wake) {
+        self.clock.enter(simulated, wake);
+        self.world.move_on();
+    }
+
+    /// Says how many callers take part in virtual time (default 1): time moves by itself only while as many wait. Each
+    /// caller that does something at the same time as others must be counted; one that only looks must not.
+    pub fn callers(&self, count: usize) {
+        self.clock.set_callers(|_| count);
+        self.world.move_on();
+    }
+
+    /// One caller less: it has done all its calls and will not wait any more.
+    pub fn leave(&self) {
+        self.clock.set_callers(|callers| callers.saturating_sub(1));
+        self.world.move_on();
+    }
+
+    /// The simulator's clock.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
     /// Ends the work in progress and removes what is kept in a temporary directory. Whatever is asked afterwards may
     /// fail.
     pub(crate) fn close(&self) {
+        self.clock.close();
         self.blobs.close();
         self.world.close();
         self.workspace.remove();

@@ -23,8 +23,27 @@ fn only_this_machine_and_no_web_page() {
     let header =
         |name: &str, value: &str| call(&bench, |r| r.headers.push((name.to_owned(), value.to_owned())));
     assert_eq!(header("origin", "http://127.0.0.1"), 403);
-    assert_eq!(header("host", "evil.example:80"), 403);
-    assert_eq!(header("host", "[::1]:80"), 200);
+    assert_eq!(header("origin", "null"), 403);
+    assert_eq!(header("sec-fetch-site", "cross-site"), 403);
+    // Another port of this machine is another origin.
+    assert_eq!(header("sec-fetch-site", "same-site"), 403);
+    assert_eq!(header("sec-fetch-site", "none"), 200);
+    for host in ["evil.example:80", "127.0.0.1.evil.example", "192.0.2.1:80", "localhost.evil.example", ""] {
+        assert_eq!(header("host", host), 403, "{host}");
+    }
+    for host in ["[::1]:80", "127.0.0.1", "LOCALHOST:7009"] {
+        assert_eq!(header("host", host), 200, "{host}");
+    }
+    let from = |origin: &str, host: &str| {
+        call(&bench, |r| {
+            r.headers.push(("origin".to_owned(), origin.to_owned()));
+            r.headers.push(("host".to_owned(), host.to_owned()));
+        })
+    };
+    assert_eq!(from("http://127.0.0.1:7009", "127.0.0.1:7009"), 200, "the admin's own origin");
+    assert_eq!(from("http://127.0.0.1:7008", "127.0.0.1:7009"), 403);
+    // Its own by name, but a name that somebody else gave to this machine.
+    assert_eq!(from("http://evil.example:7009", "evil.example:7009"), 403);
 }
 
 #[test]
@@ -35,6 +54,11 @@ fn a_token_is_wanted_from_everybody() {
     assert_eq!(with("Bearer wrong"), 401);
     assert_eq!(with("sesame"), 401);
     assert_eq!(with("Bearer sesame"), 200);
+    let page = call(&bench, |r| {
+        r.headers.push(("origin".to_owned(), "http://evil.example".to_owned()));
+        r.headers.push(("authorization".to_owned(), "Bearer sesame".to_owned()));
+    });
+    assert_eq!(page, 403, "not even with the token");
     let far = call(&bench, |r| {
         r.peer = Some("192.0.2.1".parse().unwrap());
         r.headers.push(("authorization".to_owned(), "Bearer sesame".to_owned()));
@@ -85,12 +109,13 @@ fn phones_are_added_and_edited() {
 }
 
 #[test]
-fn what_is_not_built_says_so() {
+fn what_is_not_there_says_so() {
     let bench = Bench::new(|_| {});
-    for (method, path) in [("POST", "/faults"), ("DELETE", "/faults"), ("POST", "/clock")] {
+    for (method, path) in
+        [("GET", "/elsewhere"), ("PUT", "/faults"), ("DELETE", "/clock"), ("POST", "/ledger")]
+    {
         let (status, answer) = bench.admin(method, path, b"{}");
-        assert_eq!(status, 501);
-        assert!(answer["error"].as_str().unwrap().contains("not built"));
+        assert_eq!(status, 404);
+        assert!(answer["error"].as_str().unwrap().contains(path));
     }
-    assert_eq!(bench.admin("GET", "/elsewhere", b"").0, 404);
 }

@@ -5,7 +5,7 @@
 mod support;
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{Shutdown, TcpStream};
+use std::net::TcpStream;
 use std::path::Path;
 
 use phonevault_simulator::{Config, Content, Request, ServiceName, Simulator};
@@ -36,13 +36,8 @@ impl Target {
 
     /// Sends bytes, closes the sending half, and gives all that comes back. Ends only when the listener closes.
     fn throw(&self, service: ServiceName, bytes: &[u8]) -> Vec<u8> {
-        let mut stream = self.connect(service);
-        // The listener may have seen enough before all is sent.
-        let _ = stream.write_all(bytes);
-        let _ = stream.shutdown(Shutdown::Write);
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        answer
+        let url = self.simulator.ready().endpoint(service);
+        support::throw(url.strip_prefix("http://").unwrap(), bytes)
     }
 
     /// Asserts that the listener still answers.

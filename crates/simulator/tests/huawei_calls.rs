@@ -234,10 +234,10 @@ fn wrong_credentials_are_refused_before_anything_else() {
     );
     let nothing = (404, "APIGW.0101".to_owned());
     assert_eq!(send(bench.signed_cph("GET", "/v9/x", "")), nothing);
-    let reset = format!("/v1/{}/cloud-phone/phones/batch-reset", bench.project());
-    assert_eq!(send(bench.signed_cph("POST", &reset, "{}")), nothing);
+    let rename = format!("/v1/{}/cloud-phone/phones/x", bench.project());
+    assert_eq!(send(bench.signed_cph("PUT", &rename, "{}")), nothing);
     let counts = &bench.admin("GET", "/requests", b"").1["counts"];
-    assert_eq!(counts["huawei.ResetCloudPhone"], json!({"received": 1, "applied": 0}));
+    assert_eq!(counts["huawei.UpdatePhoneName"], json!({"received": 1, "applied": 0}));
     assert_eq!(counts["huawei.ListCloudPhones"]["received"], 6);
 }
 

@@ -124,3 +124,32 @@ fn the_vendors_client_may_ask_unsigned_how_to_sign() {
     let other = Request::new(service, "GET", &target).with_header("host", "127.0.0.1");
     assert_eq!(bench.universe.handle(other).status, 403);
 }
+
+#[test]
+fn an_archived_object_has_facts_but_gives_no_bytes() {
+    let bench = Bench::new(|_| {});
+    let class = |name: &str| bench.obs("PUT", name, &[("x-obs-storage-class", name)], b"x").status;
+    assert_eq!((class("STANDARD"), class("WARM"), class("COLD"), class("ODD")), (200, 200, 200, 400));
+    let head =
+        |name: &str| bench.obs("HEAD", name, &[], b"").header("x-obs-storage-class").map(str::to_owned);
+    assert_eq!((head("STANDARD"), head("WARM")), (None, Some("WARM".to_owned())));
+    assert_eq!(head("COLD"), Some("COLD".to_owned()));
+    assert_eq!(bench.obs("GET", "WARM", &[], b"").status, 200);
+    let refused = bench.obs("GET", "COLD", &[], b"");
+    assert!(refused.status == 403 && text(&refused).contains("<Code>InvalidObjectState</Code>"));
+    let listed = text(&bench.obs("GET", "", &[], b""));
+    assert!(listed.contains("<StorageClass>COLD</StorageClass>") && listed.contains("STANDARD"));
+}
+
+#[test]
+fn a_bucket_that_cannot_be_is_told_from_one_that_is_not() {
+    let bench = Bench::new(|_| {});
+    let get = |bucket: &str| {
+        let request = bench.signed_obs("GET", &format!("/{bucket}/k"), "127.0.0.1:1", &[], b"");
+        text(&bench.universe.handle(request))
+    };
+    for bad in ["ab", "UPPER", "a..b", "a.-b", "-ab", "ab-", "192.168.0.1", &"x".repeat(64)] {
+        assert!(get(bad).contains("<Code>InvalidBucketName</Code>"), "{bad}");
+    }
+    assert!(get("not-there").contains("<Code>NoSuchBucket</Code>"));
+}

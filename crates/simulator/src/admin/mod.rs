@@ -1,5 +1,7 @@
 //! The simulator's own surface: what the phones hold, what was asked, what was really done.
 
+mod clock;
+mod faults;
 mod fields;
 mod files;
 mod objects;
@@ -31,11 +33,17 @@ pub(crate) fn handle(universe: &Universe, request: &Request) -> Response {
     answer.unwrap_or_else(|Refusal(status, why)| Response::json(status, &json!({"error": why})))
 }
 
-/// Without a token only callers on this machine are served; a browser's page never is, since any page that is open
-/// on this machine could otherwise edit phones.
+/// Without a token only callers on this machine are served. A page in a browser never is, since any page that is open on
+/// this machine could otherwise edit phones: not one of another origin, and not one whose name was made to resolve to
+/// this machine.
 fn guard(universe: &Universe, request: &Request) -> Result<(), Refusal> {
-    if request.header("origin").is_some() {
-        return Err(Refusal::new(403, "requests from a browser's page are refused"));
+    let foreign_page = || Refusal::new(403, "requests from a browser's page of another origin are refused");
+    if request.header("origin").is_some_and(|origin| !is_own(origin, request)) {
+        return Err(foreign_page());
+    }
+    // Sent by browsers only; `none` is what a user typed.
+    if request.header("sec-fetch-site").is_some_and(|site| !matches!(site, "same-origin" | "none")) {
+        return Err(foreign_page());
     }
     if let Some(token) = &universe.admin_token {
         let sent = request.header("authorization").and_then(|value| value.strip_prefix("Bearer "));
@@ -47,15 +55,20 @@ fn guard(universe: &Universe, request: &Request) -> Result<(), Refusal> {
     if request.peer.is_some_and(|peer| !is_loopback(peer)) {
         return Err(Refusal::new(403, "only callers on this machine are served unless a token is set"));
     }
-    // A foreign name that resolves to this machine is the other way of a page to get here.
     if request.header("host").is_some_and(|host| !is_local_host(host)) {
-        return Err(Refusal::new(403, "the Host header must be an IP address or localhost"));
+        return Err(Refusal::new(403, "the Host header must be a loopback address or localhost"));
     }
     Ok(())
 }
 
-fn is_loopback(peer: IpAddr) -> bool {
-    match peer {
+/// Whether an origin is the address that is called.
+fn is_own(origin: &str, request: &Request) -> bool {
+    let host = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+    host.is_some_and(|host| request.header("host").is_some_and(|called| called.eq_ignore_ascii_case(host)))
+}
+
+fn is_loopback(ip: IpAddr) -> bool {
+    match ip {
         IpAddr::V4(ip) => ip.is_loopback(),
         IpAddr::V6(ip) => ip.is_loopback() || ip.to_ipv4_mapped().is_some_and(|ip| ip.is_loopback()),
     }
@@ -66,7 +79,7 @@ fn is_local_host(host: &str) -> bool {
         Some(rest) => rest.split(']').next().unwrap_or_default(),
         None => host.split(':').next().unwrap_or_default(),
     };
-    name == "localhost" || name.parse::<IpAddr>().is_ok()
+    name.eq_ignore_ascii_case("localhost") || name.parse::<IpAddr>().is_ok_and(is_loopback)
 }
 
 fn dispatch(universe: &Universe, request: &Request) -> Answer {
@@ -88,16 +101,19 @@ fn dispatch(universe: &Universe, request: &Request) -> Answer {
         ("GET", ["requests"]) => Ok(Response::json(200, &universe.requests.to_json())),
         ("GET", ["ledger"]) => Ok(Response::json(200, &ledger(universe))),
         ("POST", ["objects", "corrupt"]) => objects::corrupt(universe, request),
-        ("POST" | "DELETE" | "GET", [name @ ("faults" | "clock")]) => {
-            Err(Refusal::new(501, format!("/{name} is not built yet")))
-        }
+        ("POST", ["faults"]) => faults::add(universe, request),
+        ("GET", ["faults"]) => faults::list(universe),
+        ("DELETE", ["faults"]) => faults::clear(universe),
+        ("GET", ["clock"]) => clock::show(universe),
+        ("POST", ["clock"]) => clock::change(universe, request),
         (method, _) => Err(Refusal::new(404, format!("there is no {method} {}", request.path))),
     }
 }
 
 fn ledger(universe: &Universe) -> Value {
-    let entries: Vec<Value> =
-        universe.world.with(|fleet| fleet.ledger().iter().map(crate::world::LedgerEntry::to_json).collect());
+    let entries: Vec<Value> = universe
+        .world
+        .with(|fleet| fleet.ledger().into_iter().map(crate::world::LedgerEntry::to_json).collect());
     json!({"entries": entries})
 }
 

@@ -11,6 +11,7 @@ use crate::world::{Cloud, Phone};
 const MOST_ADDED: u64 = 1000;
 
 fn to_json(phone: &Phone) -> Value {
+    let (files, bytes) = phone.files_and_bytes();
     json!({
         "cloud": phone.cloud.name(),
         "phone_id": phone.id,
@@ -22,8 +23,8 @@ fn to_json(phone: &Phone) -> Value {
         "image_kind": phone.image_kind.name(),
         "server_type": phone.server_type,
         "apps": phone.apps.keys().collect::<Vec<_>>(),
-        "files": phone.tree.files(),
-        "bytes": phone.tree.bytes(),
+        "files": files,
+        "bytes": bytes,
         "busy": phone.busy.is_some(),
     })
 }
@@ -61,10 +62,7 @@ pub(super) fn add(universe: &Universe, request: &Request) -> Answer {
     let first = universe.world.with(|fleet| fleet.reserve(usize::try_from(count).unwrap_or(1)));
     let mut made = Vec::new();
     for number in (first..).take(usize::try_from(count).unwrap_or(1)) {
-        let mut phone = universe
-            .builder
-            .phone(cloud, number)
-            .map_err(|error| Refusal::new(500, format!("the phone cannot be made: {error}")))?;
+        let mut phone = universe.builder.phone(cloud, number);
         fields::apply(&mut phone, &changes)?;
         made.push(phone);
     }

@@ -16,17 +16,40 @@ pub(crate) struct Fault {
     pub code: String,
     /// The vendor's `Message`; says what is wrong and never holds a secret.
     pub message: String,
+    /// The parameter that is missing or bad.
+    parameter: Option<String>,
+    /// Wanted pause in milliseconds, for `x-acs-retry-after`.
+    pub retry_after_ms: Option<u64>,
 }
 
 impl Fault {
     /// Any refusal.
     pub(crate) fn new(status: u16, code: &str, message: impl Into<String>) -> Self {
-        Self { status, code: code.to_owned(), message: message.into() }
+        Self { status, code: code.to_owned(), message: message.into(), parameter: None, retry_after_ms: None }
+    }
+
+    fn of_parameter(mut self, parameter: &str) -> Self {
+        self.parameter = Some(parameter.to_owned());
+        self
+    }
+
+    /// With the code in the form that the setting wants: bare, or with the name of the parameter at the end. The number
+    /// of a list item is not part of its name.
+    pub(crate) fn named(mut self, settings: &AlibabaSettings) -> Self {
+        if settings.codes_name_parameters
+            && let Some(parameter) = &self.parameter
+            && let Some(stem) = self.code.strip_suffix("Parameter")
+        {
+            let name = parameter.split('.').next().unwrap_or_default();
+            self.code = format!("{stem}{name}");
+        }
+        self
     }
 
     /// A mandatory parameter is absent (documented code, 400).
     pub(crate) fn missing(parameter: &str) -> Self {
         Self::new(400, "MissingParameter", format!("The parameter {parameter} is mandatory for this action."))
+            .of_parameter(parameter)
     }
 
     /// A parameter has a bad value (documented code, 400).
@@ -36,6 +59,7 @@ impl Fault {
             "InvalidParameter",
             format!("The value of the parameter {parameter} is not valid: {why}."),
         )
+        .of_parameter(parameter)
     }
 
     /// The action is unknown, or known and not offered here (documented code, 404).
@@ -64,7 +88,7 @@ impl Fault {
 
     /// A backup file whose state or kind does not allow the operation.
     pub(crate) fn wrong_file(id: &str, why: &str, settings: &AlibabaSettings) -> Self {
-        let text = format!("The backup file {id} cannot be restored by this action: {why}.");
+        let text = format!("The backup file {id} does not allow this action: {why}.");
         Self::new(400, &settings.wrong_file_code, text)
     }
 }

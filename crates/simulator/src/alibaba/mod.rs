@@ -1,38 +1,38 @@
-//! The Alibaba side: Cloud Phone (ECP), STS and OSS.
+//! The Alibaba side: Cloud Phone (ECP), STS, OSS and the metadata service.
 
 mod actions;
-mod backup;
-mod content;
 mod ecp;
 mod fault;
-mod files;
-mod instances;
-mod location;
-mod manifest;
+mod faulty;
+mod gate;
+mod keys;
+mod metadata;
 mod oss;
-mod page;
 mod parameters;
-mod power;
-mod records;
-mod restore;
 mod sts;
-mod targets;
-mod tasks;
-mod times;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::injection::Injected;
 use crate::service::{Request, Response, ServiceName};
-use crate::signature::Credential;
 use crate::signature::nonce::NonceLog;
 use crate::universe::Universe;
-use records::Records;
+use ecp::{Invocations, Records, Throttle};
+pub(crate) use faulty::{
+    beginning, called, counted_action, id_header, injected_failure, new_request_id, refuse_injected,
+};
+use keys::KeyStore;
+use metadata::Metadata;
 
-/// What the Alibaba side remembers beside the phones: tasks, backup files and used nonces.
+/// What the Alibaba side remembers beside the phones: tasks, backup files, commands, temporary keys and used nonces.
 #[derive(Debug, Default)]
 pub(crate) struct State {
     records: Mutex<Records>,
+    invocations: Mutex<Invocations>,
     nonces: NonceLog,
+    keys: KeyStore,
+    metadata: Metadata,
+    throttle: Throttle,
 }
 
 impl State {
@@ -41,22 +41,30 @@ impl State {
     fn records(&self) -> MutexGuard<'_, Records> {
         self.records.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
 
-/// Answers a request to one of the Alibaba services.
-pub(crate) fn handle(universe: &Universe, request: &Request) -> Response {
-    match request.service {
-        ServiceName::AlibabaEcp => ecp::handle(universe, request),
-        ServiceName::AlibabaSts => sts::handle(universe, request),
-        ServiceName::AlibabaOss => oss::handle(universe, request),
-        // The metadata service answers so wherever no role is bound to the server.
-        _ => Response::bytes(404, "text/plain", "404 - Not Found"),
+    /// The commands; the same order of locks holds as for [`Self::records`], and the two are never held together.
+    fn invocations(&self) -> MutexGuard<'_, Invocations> {
+        self.invocations.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The phones behind an id that this cloud made up; none for an id that is not known.
+    fn phones_behind(&self, id: &str) -> Vec<String> {
+        self.records().phones_behind(id)
+    }
+
+    /// Lets go of deletions that an injected fault keeps from ending.
+    pub(crate) fn release_stuck(&self, universe: &Universe) {
+        let mut records = self.records();
+        universe.world.with(|fleet| records.release_stuck(fleet));
     }
 }
 
-/// The lookup of the account's secret.
-fn credential(universe: &Universe, access_key: &str) -> Option<Credential> {
-    let account = &universe.identity.alibaba;
-    (access_key == account.access_key_id)
-        .then(|| Credential { secret: account.access_key_secret.clone(), security_token: None })
+/// Answers a request to one of the Alibaba services.
+pub(crate) fn handle(universe: &Universe, request: &Request, injected: &Injected) -> Response {
+    match request.service {
+        ServiceName::AlibabaEcp => ecp::handle(universe, request, injected),
+        ServiceName::AlibabaSts => sts::handle(universe, request),
+        ServiceName::AlibabaOss => oss::handle(universe, request),
+        _ => metadata::handle(universe, request),
+    }
 }

@@ -1,29 +1,52 @@
 //! The parameters of a call: flat names from the query and from the form body, lists as `Name.1`, `Name.2`, lists of
 //! objects as `Name.1.Key` (reference section 1).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fault::Fault;
+use crate::settings::AlibabaSettings;
 use crate::signature::encoding;
 
 /// Highest index looked at in a list; a request with more is far beyond every limit anyway.
 const LAST_INDEX: usize = 10_000;
 
-/// All parameters of one call. A name in the query wins over the same name in the body.
+/// All parameters of one call. Those that the action does not know are passed over.
 #[derive(Debug, Default)]
 pub(crate) struct Parameters {
     values: BTreeMap<String, String>,
+    any_case_booleans: bool,
 }
 
 impl Parameters {
-    /// Reads both places. The query and the body use form encoding; names are compared exactly.
-    pub(crate) fn read(query: &str, form: &str) -> Self {
+    /// Reads both places, as the settings want it. The query and the body use form encoding; names are compared exactly.
+    pub(crate) fn read(query: &str, form: &str, settings: &AlibabaSettings) -> Result<Self, Fault> {
+        let (first, second) = if settings.query_before_body { (query, form) } else { (form, query) };
         let mut values = BTreeMap::new();
-        for (name, value) in encoding::query_pairs(query).into_iter().chain(encoding::query_pairs(form)) {
+        for (name, value) in encoding::query_pairs(first).into_iter().chain(encoding::query_pairs(second)) {
             let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-            values.entry(text(&name)).or_insert_with(|| text(&value.unwrap_or_default()));
+            let name = text(&name);
+            if settings.refuse_duplicates && values.contains_key(&name) {
+                return Err(Fault::invalid(&name, "it is given twice"));
+            }
+            values.entry(name).or_insert_with(|| text(&value.unwrap_or_default()));
         }
-        Self { values }
+        let read = Self { values, any_case_booleans: settings.any_case_booleans };
+        if settings.refuse_list_gaps { read.without_gaps() } else { Ok(read) }
+    }
+
+    /// Refuses lists whose numbers are not 1, 2, 3 …
+    fn without_gaps(self) -> Result<Self, Fault> {
+        let mut lists: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        for key in self.values.keys() {
+            let Some((name, rest)) = key.split_once('.') else { continue };
+            let Ok(index) = rest.split('.').next().unwrap_or_default().parse() else { continue };
+            lists.entry(name).or_default().insert(index);
+        }
+        let broken = lists.iter().find(|(_, numbers)| !numbers.iter().copied().eq(1..=numbers.len()));
+        match broken {
+            Some((name, _)) => Err(Fault::invalid(name, "its items are not numbered 1, 2, 3 and so on")),
+            None => Ok(self),
+        }
     }
 
     /// A scalar; an empty value counts as absent.
@@ -36,13 +59,17 @@ impl Parameters {
         self.text(name).ok_or_else(|| Fault::missing(name))
     }
 
-    /// `true` or `false` in any case: the vendor's Python client writes `True`, its others `true`.
+    /// `true` or `false`, by a setting in any case: the vendor's Python client writes `True`, its others `true`.
     pub(crate) fn boolean(&self, name: &str) -> Result<Option<bool>, Fault> {
         self.text(name)
-            .map(|value| match value.to_ascii_lowercase().as_str() {
-                "true" => Ok(true),
-                "false" => Ok(false),
-                _ => Err(Fault::invalid(name, "it is neither true nor false")),
+            .map(|value| {
+                let value =
+                    if self.any_case_booleans { value.to_ascii_lowercase() } else { value.to_owned() };
+                match value.as_str() {
+                    "true" => Ok(true),
+                    "false" => Ok(false),
+                    _ => Err(Fault::invalid(name, "it is neither true nor false")),
+                }
             })
             .transpose()
     }
@@ -112,9 +139,13 @@ impl Parameters {
 mod tests {
     use super::*;
 
+    fn read(query: &str, form: &str) -> Parameters {
+        Parameters::read(query, form, &AlibabaSettings::default()).unwrap()
+    }
+
     #[test]
     fn query_comes_before_the_body() {
-        let parameters = Parameters::read("A=1&B=x+y%2B", "A=2&C=3");
+        let parameters = read("A=1&B=x+y%2B", "A=2&C=3");
         assert_eq!(parameters.text("A"), Some("1"));
         assert_eq!(parameters.text("B"), Some("x y+"));
         assert_eq!(parameters.text("C"), Some("3"));
@@ -123,14 +154,14 @@ mod tests {
 
     #[test]
     fn lists_follow_their_numbers() {
-        let parameters = Parameters::read("X.2=b&X.10=c&X.1=a&X.0=no&X.x=no&XY.1=no&X.4=", "X.3=d");
+        let parameters = read("X.2=b&X.10=c&X.1=a&X.0=no&X.x=no&XY.1=no&X.4=", "X.3=d");
         assert_eq!(parameters.list("X"), ["a", "b", "d", "c"]);
         assert_eq!(parameters.needed_list("Y").unwrap_err().code, "MissingParameter");
     }
 
     #[test]
     fn objects_are_grouped_by_their_number() {
-        let parameters = Parameters::read("Tag.2.Key=b&Tag.1.Key=a&Tag.1.Value=1", "");
+        let parameters = read("Tag.2.Key=b&Tag.1.Key=a&Tag.1.Value=1", "");
         let tags = parameters.objects("Tag");
         assert_eq!(tags.len(), 2);
         assert_eq!(tags[0]["Key"], "a");
@@ -140,7 +171,7 @@ mod tests {
 
     #[test]
     fn booleans_come_in_any_case() {
-        let parameters = Parameters::read("A=True&B=FALSE&C=yes", "");
+        let parameters = read("A=True&B=FALSE&C=yes", "");
         assert_eq!(parameters.boolean("A").unwrap(), Some(true));
         assert_eq!(parameters.boolean("B").unwrap(), Some(false));
         assert_eq!(parameters.boolean("Z").unwrap(), None);
@@ -149,10 +180,31 @@ mod tests {
 
     #[test]
     fn numbers_have_bounds() {
-        let parameters = Parameters::read("A=100&B=101&C=x&D=-1", "");
+        let parameters = read("A=100&B=101&C=x&D=-1", "");
         assert_eq!(parameters.integer("A", 1, 100).unwrap(), Some(100));
         for name in ["B", "C", "D"] {
             assert_eq!(parameters.integer(name, 1, 100).unwrap_err().code, "InvalidParameter", "{name}");
+        }
+    }
+
+    #[test]
+    fn each_setting_of_the_reader_has_its_effect() {
+        let mut settings = AlibabaSettings { query_before_body: false, ..AlibabaSettings::default() };
+        assert_eq!(Parameters::read("A=1", "A=2", &settings).unwrap().text("A"), Some("2"));
+        settings.any_case_booleans = false;
+        let read = Parameters::read("A=True&B=true", "", &settings).unwrap();
+        assert!(read.boolean("A").is_err());
+        assert_eq!(read.boolean("B").unwrap(), Some(true));
+        settings.refuse_duplicates = true;
+        assert!(Parameters::read("A=1&B=2", "C=3", &settings).is_ok());
+        assert!(Parameters::read("A=1&A=1", "", &settings).is_err());
+        assert!(Parameters::read("A=1", "A=2", &settings).is_err());
+        settings.refuse_list_gaps = true;
+        for good in ["X.1=a&X.2=b", "X=1", "T.1.Key=a&T.1.Value=b&T.2.Key=c", "X.y=1"] {
+            assert!(Parameters::read(good, "", &settings).is_ok(), "{good}");
+        }
+        for bad in ["X.0=a", "X.2=a", "X.1=a&X.3=b", "T.2.Key=a"] {
+            assert!(Parameters::read(bad, "", &settings).is_err(), "{bad}");
         }
     }
 }

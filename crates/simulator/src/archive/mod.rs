@@ -26,6 +26,8 @@ pub(crate) enum ArchiveError {
     Damaged(String),
     /// A member has a name or kind that may not be unpacked.
     Forbidden { member: String, why: String },
+    /// It holds more bytes of content than that.
+    TooLarge(u64),
     /// Our own disk failed.
     Io(io::Error),
 }
@@ -35,6 +37,7 @@ impl fmt::Display for ArchiveError {
         match self {
             Self::Damaged(what) => write!(f, "the archive is damaged: {what}"),
             Self::Forbidden { member, why } => write!(f, "member {member:?} may not be unpacked: {why}"),
+            Self::TooLarge(most) => write!(f, "the archive holds more than {most} bytes of content"),
             Self::Io(error) => write!(f, "disk error: {error}"),
         }
     }

@@ -1,5 +1,8 @@
 //! Plain tar with root-relative members: the form of Huawei's exports, and the inside of Android's container.
 
+use std::cell::Cell;
+use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
 use std::io::{self, Read, Write};
 use std::sync::Arc;
 
@@ -12,6 +15,13 @@ use crate::world::{BlobStore, Entry, Kind};
 const MOST_MEMBERS: usize = 500_000;
 /// Most bytes of content of one archive, against compressed bombs: 64 GiB.
 const MOST_BYTES: u64 = 64 << 30;
+/// Most bytes before the content of one member (header, long names, attributes) and behind the last one, since a tar can
+/// announce a name of any length.
+const MOST_HEADER: u64 = 1 << 20;
+/// Most memory for the names and link targets of one archive, and for the directories that they imply.
+const MOST_NAMES: usize = 256 << 20;
+/// What an entry takes beside its name.
+const ENTRY: usize = 128;
 /// A tar ends with two blocks of zeros.
 const TRAILER: u64 = 1024;
 
@@ -71,15 +81,34 @@ fn long_link(builder: &mut Builder<impl Write>, target: &str) -> io::Result<()> 
 /// archive changes no phone.
 ///
 /// # Errors
-/// Damaged or cut short; a member that is absolute, holds `..`, or is a hard link, device, pipe or unknown kind.
+/// Damaged or cut short; beyond a bound that keeps hostile archives from taking all memory; a member that is absolute,
+/// holds `..`, or is a hard link, device, pipe or unknown kind.
 pub(crate) fn read(reader: impl Read, blobs: &BlobStore) -> Result<Vec<Member>, ArchiveError> {
-    let mut source = Watched { inner: reader, zeros: 0 };
+    read_at_most(reader, blobs, MOST_BYTES)
+}
+
+/// As [`read`], with at most that many bytes of content: more would be stored in vain.
+///
+/// # Errors
+/// As there, or [`ArchiveError::TooLarge`].
+pub(crate) fn read_at_most(
+    reader: impl Read,
+    blobs: &BlobStore,
+    most: u64,
+) -> Result<Vec<Member>, ArchiveError> {
+    let left = Cell::new(MOST_HEADER);
+    let mut source = Watched { inner: reader, zeros: 0, left: &left };
     let mut members = Vec::new();
+    let mut names = Names { seen: HashSet::new(), hash: RandomState::new(), bytes: 0 };
     let mut total = 0u64;
     {
         let mut archive = Archive::new(&mut source);
-        for member in archive.entries().map_err(damaged)? {
+        let mut entries = archive.entries().map_err(damaged)?;
+        loop {
+            left.set(MOST_HEADER);
+            let Some(member) = entries.next() else { break };
             let mut member = member.map_err(damaged)?;
+            left.set(u64::MAX);
             if members.len() == MOST_MEMBERS {
                 return Err(ArchiveError::Damaged(format!("more than {MOST_MEMBERS} members")));
             }
@@ -95,10 +124,8 @@ pub(crate) fn read(reader: impl Read, blobs: &BlobStore) -> Result<Vec<Member>, 
                 EntryType::Directory => Kind::Directory,
                 EntryType::Regular | EntryType::Continuous => {
                     total = total.saturating_add(member.size());
-                    if total > MOST_BYTES {
-                        return Err(ArchiveError::Damaged(format!(
-                            "more than {MOST_BYTES} bytes of content"
-                        )));
+                    if total > most {
+                        return Err(ArchiveError::TooLarge(most));
                     }
                     let size = member.size();
                     let blob = blobs.put_reader(&mut member).map_err(damaged)?;
@@ -113,15 +140,45 @@ pub(crate) fn read(reader: impl Read, blobs: &BlobStore) -> Result<Vec<Member>, 
                     return Err(ArchiveError::Forbidden { member: path, why });
                 }
             };
+            names.add(&path, &kind)?;
             members.push(Member { path, entry: Entry { kind, mode, uid, gid, mtime, visible: true } });
         }
     }
     // To the very end: a compressed stream checks its sum only there.
+    left.set(MOST_HEADER);
     io::copy(&mut source, &mut io::sink()).map_err(damaged)?;
     if source.zeros < TRAILER {
         return Err(ArchiveError::Damaged("it does not end as a tar does".to_owned()));
     }
     Ok(members)
+}
+
+/// Measures the memory that members take once they are laid over a tree: a short archive can name deep paths, each of
+/// which brings all directories above it.
+struct Names {
+    /// Hashes of the directories that were counted.
+    seen: HashSet<u64>,
+    hash: RandomState,
+    bytes: usize,
+}
+
+impl Names {
+    fn add(&mut self, path: &str, kind: &Kind) -> Result<(), ArchiveError> {
+        let target = if let Kind::Symlink(target) = kind { target.len() } else { 0 };
+        self.bytes = self.bytes.saturating_add(path.len() + target + ENTRY);
+        let mut above = path;
+        while let Some(at) = above.rfind('/').filter(|at| *at > 0) {
+            above = &above[..at];
+            if !self.seen.insert(self.hash.hash_one(above)) {
+                break;
+            }
+            self.bytes = self.bytes.saturating_add(above.len() + ENTRY);
+        }
+        if self.bytes > MOST_NAMES {
+            return Err(ArchiveError::Damaged(format!("names of more than {MOST_NAMES} bytes")));
+        }
+        Ok(())
+    }
 }
 
 fn link_target<R: Read>(member: &tar::Entry<'_, R>, path: &str) -> Result<Arc<str>, ArchiveError> {
@@ -142,15 +199,20 @@ fn damaged(error: io::Error) -> ArchiveError {
     }
 }
 
-/// Counts the zeros at the end of what was read.
-struct Watched<R> {
+/// Counts the zeros at the end of what was read, and bounds how much may be read at a time.
+struct Watched<'a, R> {
     inner: R,
     zeros: u64,
+    left: &'a Cell<u64>,
 }
 
-impl<R: Read> Read for Watched<R> {
+impl<R: Read> Read for Watched<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
+        let Some(left) = self.left.get().checked_sub(count as u64) else {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "a header or the end is too long"));
+        };
+        self.left.set(left);
         match buffer[..count].iter().rposition(|byte| *byte != 0) {
             None => self.zeros += count as u64,
             Some(last) => self.zeros = (count - last - 1) as u64,
@@ -239,5 +301,61 @@ mod tests {
             assert!(matches!(found, Err(ArchiveError::Forbidden { .. })), "{name:?}: {found:?}");
         }
         assert_eq!(read(single(b"./data/./ok", EntryType::Regular).as_slice(), &blobs).unwrap().len(), 1);
+    }
+
+    /// A tar that begins with a member of that kind whose content is that long.
+    fn announced(kind: EntryType, bytes: u64) -> impl Read {
+        let mut header = Header::new_gnu();
+        header.as_old_mut().name[..1].copy_from_slice(b"x");
+        header.set_entry_type(kind);
+        header.set_mode(0o644);
+        header.set_uid(0);
+        header.set_gid(0);
+        header.set_mtime(0);
+        header.set_size(bytes);
+        header.set_cksum();
+        io::Cursor::new(header.as_bytes().to_vec()).chain(io::repeat(b'n').take(bytes))
+    }
+
+    #[test]
+    fn names_of_any_length_are_not_read() {
+        struct Counted<R>(R, u64);
+        impl<R: Read> Read for Counted<R> {
+            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+                let count = self.0.read(buffer)?;
+                self.1 += count as u64;
+                Ok(count)
+            }
+        }
+        let (_dir, blobs) = blobs();
+        for kind in [EntryType::GNULongName, EntryType::GNULongLink, EntryType::XHeader, EntryType::Directory]
+        {
+            let mut source = Counted(announced(kind, 50 << 20), 0);
+            assert!(matches!(read(&mut source, &blobs), Err(ArchiveError::Damaged(_))), "{kind:?}");
+            assert!(source.1 < 3 << 20, "{kind:?}: {} bytes", source.1);
+        }
+        let mut endless = Counted(io::repeat(0).take(50 << 20), 0);
+        assert!(matches!(read(&mut endless, &blobs), Err(ArchiveError::Damaged(_))));
+        assert!(endless.1 < 3 << 20);
+    }
+
+    #[test]
+    fn deep_names_cannot_take_all_memory() {
+        let (_dir, blobs) = blobs();
+        // Some 8 MB of archive, which would be some gigabytes of directories.
+        let deep = |n: usize| format!("{n}/{}", "a/".repeat(2000));
+        let entries: Vec<(Arc<str>, Entry)> =
+            (0..1500).map(|n| (deep(n).trim_end_matches('/').into(), Entry::directory(0o755, 0))).collect();
+        let mut bytes = Vec::new();
+        write(&entries, &blobs, &mut bytes).unwrap();
+        let found = read(bytes.as_slice(), &blobs);
+        assert!(matches!(&found, Err(ArchiveError::Damaged(why)) if why.starts_with("names")), "not refused");
+    }
+
+    #[test]
+    fn content_beyond_a_bound_is_not_stored() {
+        let (_dir, blobs) = blobs();
+        let found = read_at_most(announced(EntryType::Regular, 1 << 40), &blobs, 1 << 20);
+        assert!(matches!(found, Err(ArchiveError::TooLarge(most)) if most == 1 << 20));
     }
 }

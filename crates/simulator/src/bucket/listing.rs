@@ -95,6 +95,8 @@ mod tests {
                     content_type: None,
                     metadata: Vec::new(),
                     origin: None,
+                    storage_class: None,
+                    damaged: false,
                     path: std::path::PathBuf::new(),
                 };
                 ((*key).to_owned(), object)

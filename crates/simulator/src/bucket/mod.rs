@@ -4,11 +4,13 @@ mod listing;
 mod object;
 pub(crate) mod request;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
 
 pub(crate) use listing::{ListQuery, Listing};
 pub(crate) use object::{Attributes, Object, ObjectWriter};
@@ -34,19 +36,23 @@ impl From<io::Error> for BucketError {
 pub(crate) struct BucketStore {
     dir: PathBuf,
     clock: Clock,
+    started: Timestamp,
     buckets: Mutex<Buckets>,
 }
 
 #[derive(Debug, Default)]
 struct Buckets {
     by_name: BTreeMap<String, BTreeMap<String, Object>>,
+    /// What was deleted and not put again, as bucket and key.
+    deleted: BTreeSet<(String, String)>,
     next_file: u64,
 }
 
 impl BucketStore {
     /// An empty store that keeps its objects in the existing directory `dir`.
     pub(crate) fn new(dir: PathBuf, clock: Clock) -> Self {
-        Self { dir, clock, buckets: Mutex::default() }
+        let started = clock.now();
+        Self { dir, clock, started, buckets: Mutex::default() }
     }
 
     fn lock(&self) -> MutexGuard<'_, Buckets> {
@@ -56,6 +62,16 @@ impl BucketStore {
     /// Makes a bucket; one that exists keeps its objects.
     pub(crate) fn create_bucket(&self, name: &str) {
         self.lock().by_name.entry(name.to_owned()).or_default();
+    }
+
+    /// The names of all buckets, in order.
+    pub(crate) fn bucket_names(&self) -> Vec<String> {
+        self.lock().by_name.keys().cloned().collect()
+    }
+
+    /// When the store was opened: its buckets are as old.
+    pub(crate) fn started(&self) -> Timestamp {
+        self.started
     }
 
     pub(crate) fn has_bucket(&self, name: &str) -> bool {
@@ -95,10 +111,13 @@ impl BucketStore {
             content_type: attributes.content_type,
             metadata: attributes.metadata,
             origin: attributes.origin,
+            storage_class: attributes.storage_class,
+            damaged: false,
             path,
         };
         let old = objects.insert(key.to_owned(), object.clone());
         buckets.next_file += 1;
+        buckets.deleted.remove(&(bucket.to_owned(), key.to_owned()));
         drop(buckets);
         if let Some(old) = old {
             // Readers hold open handles, so the bytes stay for them.
@@ -128,6 +147,7 @@ impl BucketStore {
         let mut buckets = self.lock();
         let objects = buckets.by_name.get_mut(bucket).ok_or(BucketError::NoSuchBucket)?;
         let Some(object) = objects.remove(key) else { return Ok(false) };
+        buckets.deleted.insert((bucket.to_owned(), key.to_owned()));
         drop(buckets);
         fs::remove_file(object.path)?;
         Ok(true)
@@ -140,10 +160,29 @@ impl BucketStore {
         Ok(listing::page(objects, query))
     }
 
+    /// Whether somebody deleted the object that was there, and none was put since.
+    pub(crate) fn was_deleted(&self, bucket: &str, key: &str) -> bool {
+        self.lock().deleted.contains(&(bucket.to_owned(), key.to_owned()))
+    }
+
+    /// Every object with the name of its bucket.
+    pub(crate) fn every_object(&self) -> Vec<(String, Object)> {
+        let buckets = self.lock();
+        let all = buckets.by_name.iter();
+        all.flat_map(|(name, objects)| objects.values().map(move |object| (name.clone(), object.clone())))
+            .collect()
+    }
+
     /// Damages the stored bytes behind the store's back: flips the bits of up to 1024 bytes in the middle.
     /// Size, ETag and checksum stay as they were. Gives the number of bytes changed.
     pub(crate) fn corrupt(&self, bucket: &str, key: &str) -> Result<u64, BucketError> {
-        let object = self.head(bucket, key)?;
+        let object = {
+            let mut buckets = self.lock();
+            let objects = buckets.by_name.get_mut(bucket).ok_or(BucketError::NoSuchBucket)?;
+            let object = objects.get_mut(key).ok_or(BucketError::NoSuchKey)?;
+            object.damaged = true;
+            object.clone()
+        };
         let mut file = File::options().read(true).write(true).open(&object.path)?;
         let length = object.bytes.min(1024);
         let from = (object.bytes - length) / 2;

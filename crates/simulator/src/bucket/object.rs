@@ -31,6 +31,10 @@ pub(crate) struct Object {
     /// What the cloud's own export noted about the source phone (text of that cloud's choice, never shown to
     /// callers); `None` for objects that a caller put.
     pub(crate) origin: Option<String>,
+    /// The storage class in the vendor's word; `None`: the standard one.
+    pub(crate) storage_class: Option<String>,
+    /// Whether its bytes were damaged on purpose.
+    pub(crate) damaged: bool,
     pub(super) path: PathBuf,
 }
 
@@ -43,6 +47,8 @@ pub(crate) struct Attributes {
     pub(crate) multipart_etag: bool,
     /// See [`Object::origin`].
     pub(crate) origin: Option<String>,
+    /// See [`Object::storage_class`].
+    pub(crate) storage_class: Option<String>,
 }
 
 /// Takes the bytes of an object to come and computes its checksums on the way.

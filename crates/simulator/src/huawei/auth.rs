@@ -16,12 +16,15 @@ pub(super) enum Caller {
     Token(TokenScope),
 }
 
-/// The secret of an access key; also the lookup of the object store.
+/// The secret of an access key, permanent or temporary; also the lookup of the object store, which has to ask
+/// [`super::State::has_expired`] itself.
 pub(super) fn keyring(universe: &Universe) -> impl Fn(&str) -> Option<Credential> + '_ {
     |access_key| {
         let identity = &universe.identity.huawei;
-        (access_key == identity.access_key)
-            .then(|| Credential { secret: identity.secret_key.clone(), security_token: None })
+        if access_key == identity.access_key {
+            return Some(Credential { secret: identity.secret_key.clone(), security_token: None });
+        }
+        universe.huawei.credential(access_key)
     }
 }
 
@@ -30,8 +33,13 @@ pub(super) fn keyring(universe: &Universe) -> impl Fn(&str) -> Option<Credential
 /// # Errors
 /// 401 APIGW.0301 for whatever is wrong with the credentials; 401 APIGW.0307 for a token that has run out.
 pub(super) fn caller(universe: &Universe, request: &Request) -> Result<Caller, Fault> {
+    let now = universe.clock.now();
+    let settings = &universe.settings.huawei;
+    let refused = |why: &str| {
+        let text = format!("Incorrect IAM authentication information: {why}");
+        Fault::new(401, &settings.unauthorised_code, text)
+    };
     if let Some(token) = request.header("x-auth-token") {
-        let now = universe.clock.now();
         return match universe.huawei.token(token) {
             None => Err(refused("the token is not known")),
             Some(found) if found.expires_at <= now => {
@@ -44,14 +52,14 @@ pub(super) fn caller(universe: &Universe, request: &Request) -> Result<Caller, F
     let body_sha256 = sha256_hex(body);
     let signed = SignedRequest::of(request, &body_sha256);
     let keys = keyring(universe);
-    match sdk_hmac::verify(&signed, &keys, universe.clock.wall().as_second()) {
+    match sdk_hmac::verify(&signed, &keys, request.gateway_time(&universe.clock).as_second()) {
+        Ok(verified) if universe.huawei.has_expired(&verified.access_key, now) => {
+            let text = "Incorrect IAM authentication information: the temporary access key has expired";
+            Err(Fault::new(401, &settings.expired_key_code, text))
+        }
         Ok(_) => Ok(Caller::Keys),
         Err(refusal) => Err(refused(&describe(&refusal))),
     }
-}
-
-fn refused(why: &str) -> Fault {
-    Fault::new(401, "APIGW.0301", format!("Incorrect IAM authentication information: {why}"))
 }
 
 /// A refusal in words; never a secret.

@@ -1,49 +1,39 @@
-//! Huawei's side: Cloud Phone Host, identity service and object store.
+//! Huawei's side: Cloud Phone Host, identity service, object store and the metadata address of a server.
 
 mod auth;
-mod batch;
 mod cph;
 mod fault;
+mod faulty;
 mod iam;
-mod images;
-mod jobs;
+mod keys;
+mod metadata;
 mod obs;
 mod operations;
-mod phones;
-mod power;
 mod query;
-mod rules;
 mod state;
-mod transfer;
+mod sts;
+mod throttle;
 
-use serde_json::json;
-
+pub(crate) use faulty::{
+    beginning, called, counted_operation, id_header, injected_failure, new_request_id, refuse_injected,
+};
 pub(crate) use state::State;
 
+use crate::injection::Injected;
 use crate::requests::Record;
 use crate::service::{Request, Response, ServiceName};
 use crate::universe::Universe;
 use crate::world::Cloud;
 
 /// Answers one request to any of Huawei's services.
-pub(crate) fn handle(universe: &Universe, request: &Request) -> Response {
+pub(crate) fn handle(universe: &Universe, request: &Request, injected: &Injected) -> Response {
     match request.service {
         ServiceName::HuaweiIam => iam::handle(universe, request),
         ServiceName::HuaweiObs => obs::handle(universe, request),
-        ServiceName::HuaweiSts => not_offered(universe, "sts.NotOffered", 404),
-        ServiceName::HuaweiMetadata => {
-            record(universe, "metadata.NotOffered", "", 404, false);
-            Response::bytes(404, "text/plain", "404 Not Found")
-        }
-        _ => cph::handle(universe, request),
+        ServiceName::HuaweiSts => sts::handle(universe, request),
+        ServiceName::HuaweiMetadata => metadata::handle(universe, request),
+        _ => cph::handle(universe, request, injected),
     }
-}
-
-fn not_offered(universe: &Universe, operation: &str, status: u16) -> Response {
-    let request_id = universe.ids.hex32();
-    record(universe, operation, &request_id, status, false);
-    let text = "The API does not exist or has not been published";
-    Response::json(status, &json!({"error_code": "APIGW.0101", "error_msg": text, "request_id": request_id}))
 }
 
 fn record(universe: &Universe, operation: &str, request_id: &str, status: u16, applied: bool) {

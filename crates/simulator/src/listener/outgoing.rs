@@ -11,7 +11,7 @@ use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio::sync::mpsc;
 
 use super::Piece;
-use crate::service::{Response, ResponseBody};
+use crate::service::{Delivery, Response, ResponseBody};
 
 /// Bytes read at a time.
 const PIECE: usize = 256 << 10;
@@ -19,8 +19,20 @@ const PIECE: usize = 256 << 10;
 /// The body of an answer as hyper sends it.
 pub(super) enum Outgoing {
     Bytes(Option<Bytes>),
-    File { pieces: mpsc::Receiver<Piece>, left: u64 },
+    File {
+        pieces: mpsc::Receiver<Piece>,
+        left: u64,
+    },
+    /// Less than what was announced, then the end of the connection.
+    Cut {
+        sent: Box<Outgoing>,
+        announced: u64,
+        pauses: u8,
+    },
 }
+
+/// How often hyper is let go on before a cut body ends: what was given to it must be on its way by then.
+const PAUSES: u8 = 4;
 
 impl Body for Outgoing {
     type Data = Bytes;
@@ -41,6 +53,17 @@ impl Body for Outgoing {
                     Ok(Frame::data(piece))
                 })
             }),
+            Self::Cut { sent, pauses, .. } => match Pin::new(&mut **sent).poll_frame(context) {
+                Poll::Ready(None) if *pauses == 0 => {
+                    Poll::Ready(Some(Err(io::ErrorKind::ConnectionAborted.into())))
+                }
+                Poll::Ready(None) => {
+                    *pauses -= 1;
+                    context.waker().wake_by_ref();
+                    Poll::Pending
+                }
+                other => other,
+            },
         }
     }
 
@@ -48,6 +71,7 @@ impl Body for Outgoing {
         match self {
             Self::Bytes(bytes) => bytes.as_ref().is_none_or(Bytes::is_empty),
             Self::File { left, .. } => *left == 0,
+            Self::Cut { .. } => false,
         }
     }
 
@@ -55,6 +79,7 @@ impl Body for Outgoing {
         SizeHint::with_exact(match self {
             Self::Bytes(bytes) => bytes.as_ref().map_or(0, |bytes| bytes.len() as u64),
             Self::File { left, .. } => *left,
+            Self::Cut { announced, .. } => *announced,
         })
     }
 }
@@ -68,6 +93,12 @@ pub(super) fn render(response: Response) -> hyper::Response<Outgoing> {
             tokio::spawn(read(File::from_std(file), offset, bytes, sender));
             Outgoing::File { pieces, left: bytes }
         }
+    };
+    let body = match response.delivery {
+        Delivery::Truncated { announced } => {
+            Outgoing::Cut { sent: Box::new(body), announced, pauses: PAUSES }
+        }
+        _ => body,
     };
     let mut rendered = hyper::Response::new(body);
     *rendered.status_mut() =

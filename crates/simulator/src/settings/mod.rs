@@ -2,10 +2,12 @@
 //! default. A doc comment says whether a value is documented, seen in a vendor's SDK, or guessed.
 
 mod alibaba;
+mod capacity;
 mod huawei;
 mod timing;
 
 pub use alibaba::AlibabaSettings;
+pub use capacity::Capacity;
 pub use huawei::HuaweiSettings;
 pub use timing::Timing;
 
@@ -20,6 +22,8 @@ pub struct Settings {
     pub alibaba: AlibabaSettings,
     /// How long things take on the simulated clock.
     pub timing: Timing,
+    /// How much servers and phones can take.
+    pub capacity: Capacity,
 }
 
 /// The form in which Alibaba backups are stored.

@@ -3,15 +3,15 @@ use std::time::Duration;
 /// How long things take on the simulated clock. All guessed: no page states a duration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timing {
-    /// Between acceptance and start of a job. Default 200 ms.
+    /// Between acceptance and start of a job. Default 200 ms. Guessed.
     pub queue: Duration,
-    /// Fixed part of a backup or restore. Default 800 ms.
+    /// Fixed part of a backup or restore. Default 800 ms. Guessed.
     pub transfer_base: Duration,
-    /// Added for each MiB moved. Default 20 ms.
+    /// Added for each MiB moved. Default 20 ms. Guessed.
     pub transfer_per_mib: Duration,
-    /// Stopping or starting a phone. Default 1.5 s.
+    /// Stopping or starting a phone. Default 1.5 s. Guessed.
     pub power: Duration,
-    /// Restarting a phone. Default 2 s.
+    /// Restarting a phone. Default 2 s. Guessed.
     pub restart: Duration,
 }
 

@@ -1,4 +1,5 @@
-//! Contents of the phones' files, on disk, addressed by their SHA-256: equal contents are stored and hashed once.
+//! Contents of the phones' files: made when they are read, or on disk and addressed by their SHA-256, so that equal
+//! contents are stored once.
 //!
 //! Small contents are appended to one file, since thousands of files are slow to make and to remove; large ones have
 //! a file of their own. Where a content is stands in memory only: nothing outlives the simulator.
@@ -14,29 +15,69 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
+use super::generated::{Generator, Recipe};
 use crate::hex::hex;
 
 /// Up to here a content is small: held in memory until its name is known, then appended to the common file.
 const SMALL: usize = 1 << 20;
 const CHUNK: usize = 128 << 10;
 
-/// The name of a stored content.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// The name of a content: one that is stored, or one that is made when it is read.
+#[derive(Clone, Copy)]
 pub(crate) struct Blob {
-    pub(crate) sha256: [u8; 32],
     pub(crate) bytes: u64,
+    source: Source,
+}
+
+#[derive(Clone, Copy)]
+enum Source {
+    /// By its SHA-256.
+    Stored([u8; 32]),
+    Generated(Recipe),
 }
 
 impl Blob {
-    /// SHA-256 as 64 lower-case hex digits.
+    pub(crate) fn stored(sha256: [u8; 32], bytes: u64) -> Self {
+        Self { bytes, source: Source::Stored(sha256) }
+    }
+
+    pub(super) fn generated(recipe: Recipe, bytes: u64) -> Self {
+        Self { bytes, source: Source::Generated(recipe) }
+    }
+
+    /// SHA-256 of the content; one that is made when read is read for it, which takes its time.
+    pub(crate) fn sha256(&self) -> [u8; 32] {
+        match self.source {
+            Source::Stored(sha256) => sha256,
+            Source::Generated(recipe) => recipe.sha256(self.bytes),
+        }
+    }
+
+    /// [`Self::sha256`] as 64 lower-case hex digits.
     pub(crate) fn hex(&self) -> String {
-        hex(&self.sha256)
+        hex(&self.sha256())
     }
 }
 
+impl PartialEq for Blob {
+    /// Whether the contents are the same, wherever they come from.
+    fn eq(&self, other: &Self) -> bool {
+        let same = || match (self.source, other.source) {
+            (Source::Generated(a), Source::Generated(b)) if a == b => true,
+            _ => self.sha256() == other.sha256(),
+        };
+        self.bytes == other.bytes && same()
+    }
+}
+
+impl Eq for Blob {}
+
 impl std::fmt::Debug for Blob {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Blob({}, {} bytes)", self.hex(), self.bytes)
+        match self.source {
+            Source::Stored(sha256) => write!(f, "Blob({}, {} bytes)", hex(&sha256), self.bytes),
+            Source::Generated(recipe) => write!(f, "Blob({recipe:?}, {} bytes)", self.bytes),
+        }
     }
 }
 
@@ -92,17 +133,17 @@ impl BlobStore {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn place(&self, blob: &Blob) -> Option<Place> {
-        self.lock().places.get(&blob.sha256).copied()
+    fn place(&self, sha256: &[u8; 32]) -> Option<Place> {
+        self.lock().places.get(sha256).copied()
     }
 
-    fn path(&self, blob: &Blob) -> PathBuf {
-        self.dir.join(blob.hex())
+    fn path(&self, sha256: &[u8; 32]) -> PathBuf {
+        self.dir.join(hex(sha256))
     }
 
-    fn keep_small(&self, blob: Blob, content: &[u8]) -> io::Result<Blob> {
-        if self.place(&blob).is_some() {
-            return Ok(blob);
+    fn keep_small(&self, sha256: [u8; 32], content: &[u8]) -> io::Result<()> {
+        if self.place(&sha256).is_some() {
+            return Ok(());
         }
         let offset = {
             let mut inner = self.lock();
@@ -112,16 +153,16 @@ impl BlobStore {
         };
         self.small.write_all_at(content, offset)?;
         // Known only when it is there; two writers of the same content merely waste the space of one.
-        self.lock().places.insert(blob.sha256, Place::Small { offset });
-        Ok(blob)
+        self.lock().places.insert(sha256, Place::Small { offset });
+        Ok(())
     }
 
-    fn keep_large(&self, blob: Blob, file: NamedTempFile) -> io::Result<Blob> {
-        if self.place(&blob).is_none() {
-            file.persist(self.path(&blob)).map_err(|error| error.error)?;
-            self.lock().places.insert(blob.sha256, Place::OwnFile);
+    fn keep_large(&self, sha256: [u8; 32], file: NamedTempFile) -> io::Result<()> {
+        if self.place(&sha256).is_none() {
+            file.persist(self.path(&sha256)).map_err(|error| error.error)?;
+            self.lock().places.insert(sha256, Place::OwnFile);
         }
-        Ok(blob)
+        Ok(())
     }
 
     /// Stores a content held in memory.
@@ -152,32 +193,49 @@ impl BlobStore {
 
     /// Opens a content for reading.
     pub(crate) fn open(&self, blob: &Blob) -> io::Result<Content> {
-        let (file, offset) = match self.place(blob) {
+        let sha256 = match blob.source {
+            Source::Stored(sha256) => sha256,
+            Source::Generated(recipe) => {
+                let source = Bytes::Generated(recipe.read(blob.bytes));
+                return Ok(Content { source, closed: Arc::clone(&self.closed) });
+            }
+        };
+        let (file, offset) = match self.place(&sha256) {
             None => return Err(io::Error::new(io::ErrorKind::NotFound, "the content was never stored")),
             Some(Place::Small { offset }) => (Arc::clone(&self.small), offset),
-            Some(Place::OwnFile) => (Arc::new(File::open(self.path(blob))?), 0),
+            Some(Place::OwnFile) => (Arc::new(File::open(self.path(&sha256))?), 0),
         };
-        Ok(Content { file, offset, left: blob.bytes, closed: Arc::clone(&self.closed) })
+        let source = Bytes::Stored { file, offset, left: blob.bytes };
+        Ok(Content { source, closed: Arc::clone(&self.closed) })
     }
 }
 
-/// A stored content, read from its beginning. Readers do not disturb each other.
+/// A content, read from its beginning. Readers do not disturb each other.
 #[derive(Debug)]
 pub(crate) struct Content {
-    file: Arc<File>,
-    offset: u64,
-    left: u64,
+    source: Bytes,
     closed: Arc<AtomicBool>,
+}
+
+#[derive(Debug)]
+enum Bytes {
+    Stored { file: Arc<File>, offset: u64, left: u64 },
+    Generated(Generator),
 }
 
 impl Read for Content {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         check_open(&self.closed)?;
-        let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(buffer.len());
-        let count = self.file.read_at(&mut buffer[..most], self.offset)?;
-        self.offset += count as u64;
-        self.left -= count as u64;
-        Ok(count)
+        match &mut self.source {
+            Bytes::Generated(generator) => generator.read(buffer),
+            Bytes::Stored { file, offset, left } => {
+                let most = usize::try_from(*left).unwrap_or(usize::MAX).min(buffer.len());
+                let count = file.read_at(&mut buffer[..most], *offset)?;
+                *offset += count as u64;
+                *left -= count as u64;
+                Ok(count)
+            }
+        }
     }
 }
 
@@ -193,11 +251,12 @@ pub(crate) struct BlobWriter<'a> {
 impl BlobWriter<'_> {
     /// Stores what was written and gives its name.
     pub(crate) fn finish(self) -> io::Result<Blob> {
-        let blob = Blob { sha256: self.hash.finalize().into(), bytes: self.bytes };
+        let sha256 = self.hash.finalize().into();
         match self.file {
-            Some(file) => self.store.keep_large(blob, file),
-            None => self.store.keep_small(blob, &self.memory),
+            Some(file) => self.store.keep_large(sha256, file)?,
+            None => self.store.keep_small(sha256, &self.memory)?,
         }
+        Ok(Blob::stored(sha256, self.bytes))
     }
 }
 
@@ -251,7 +310,7 @@ mod tests {
         }
         let empty = store.put_bytes(b"").unwrap();
         assert_eq!(empty.hex(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-        assert!(store.open(&Blob { sha256: [1; 32], bytes: 3 }).is_err());
+        assert!(store.open(&Blob::stored([1; 32], 3)).is_err());
         drop(store);
         BlobStore::new(dir.path().join("blobs")).unwrap();
         assert_eq!(used(), 0, "a new store begins empty");

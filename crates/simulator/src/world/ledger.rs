@@ -12,6 +12,8 @@ use crate::clock::iso_millis;
 pub(crate) struct LedgerEntry {
     pub(crate) cloud: Cloud,
     pub(crate) phone_id: String,
+    /// Number of the phone: entries of one time stand in this order, whoever called first.
+    pub(crate) number: usize,
     pub(crate) action: Action,
     /// The object written or read, for example `obs://bucket/key`.
     pub(crate) object: Option<String>,
@@ -19,6 +21,10 @@ pub(crate) struct LedgerEntry {
     pub(crate) finished_at: Option<Timestamp>,
     /// `running`, `succeeded` or `failed: CODE`.
     pub(crate) result: String,
+    /// Whether an injected fault spoilt what was done (half of it, or damaged).
+    pub(crate) spoilt: bool,
+    /// When it ended, in the order of everything that changed a phone; 0 before.
+    pub(crate) sequence: u64,
 }
 
 impl LedgerEntry {

@@ -1,8 +1,12 @@
 //! The simulated world: phones with their files, and the work done on them.
 
+mod audit;
 mod blob;
+mod engine;
 mod fleet;
 mod folder;
+mod generated;
+mod lazy;
 mod ledger;
 mod path;
 mod phone;
@@ -15,9 +19,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
-#[cfg(test)]
-pub(crate) use blob::Blob;
-pub(crate) use blob::BlobStore;
+pub(crate) use blob::{Blob, BlobStore};
 pub(crate) use fleet::Fleet;
 pub(crate) use ledger::LedgerEntry;
 pub(crate) use path::{PathError, normalise};
@@ -25,12 +27,12 @@ pub(crate) use phone::{Cloud, ImageKind, Phone, Power, adopt_apps};
 pub(crate) use seed::Builder;
 pub(crate) use tree::{Entry, Kind, NotADirectory, Tree};
 pub(crate) use work::{
-    Action, After, Effect, Failure, Finish, Job, Pace, Refusal, Submission, WorkId, WorkState, WorkView,
-    later,
+    Action, After, Defects, Effect, Failure, Finish, Job, Pace, Refusal, Submission, WorkFault,
+    WorkFaultKind, WorkId, WorkState, WorkView, later,
 };
 
 use crate::clock::Clock;
-use crate::settings::Timing;
+use crate::settings::{Capacity, Timing};
 use fleet::Task;
 
 /// The fleet with its worker threads.
@@ -59,8 +61,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl World {
     /// An empty world with as many worker threads as there are cores (2 to 8).
-    pub(crate) fn new(clock: Clock, timing: Timing) -> std::io::Result<Self> {
-        let fleet = Mutex::new(Fleet::new(timing, clock.now()));
+    pub(crate) fn new(clock: Clock, timing: Timing, capacity: Capacity) -> std::io::Result<Self> {
+        let fleet = Mutex::new(Fleet::new(timing, capacity, clock.now(), clock.is_virtual()));
         let shared = Arc::new(Shared { fleet, queue: Mutex::default(), changed: Condvar::new() });
         let count = thread::available_parallelism().map_or(2, usize::from).clamp(2, 8);
         let mut threads = Vec::with_capacity(count);
@@ -76,8 +78,10 @@ impl World {
     /// must not call it again (the lock is not re-entrant) and must not do slow work.
     pub(crate) fn with<R>(&self, look: impl FnOnce(&mut Fleet) -> R) -> R {
         let mut fleet = lock(&self.shared.fleet);
+        fleet.shared_time = self.clock.is_shared();
         fleet.pump(self.clock.now());
         let answer = look(&mut fleet);
+        fleet.tidy();
         let tasks = std::mem::take(&mut fleet.outbox);
         if !tasks.is_empty() {
             // Queued before the fleet is let go, so that whoever sees the work also waits for it in `settle`.
@@ -94,6 +98,11 @@ impl World {
         while !queue.closed && (queue.running > 0 || !queue.waiting.is_empty()) {
             queue = self.shared.changed.wait(queue).unwrap_or_else(PoisonError::into_inner);
         }
+    }
+
+    /// Moves a virtual clock if everybody waits for it and no worker thread has anything to do.
+    pub(crate) fn move_on(&self) {
+        self.shared.move_on(&self.clock);
     }
 
     /// Drops waiting work and ends the worker threads.
@@ -141,15 +150,24 @@ impl Shared {
         }
     }
 
+    fn move_on(&self, clock: &Clock) {
+        clock.move_when(|| {
+            let queue = lock(&self.queue);
+            queue.running == 0 && queue.waiting.is_empty()
+        });
+    }
+
     fn work(&self, clock: &Clock) {
-        while let Some(Task { id, heavy, phone }) = self.next() {
+        while let Some(Task { id, heavy, phone, defects }) = self.next() {
             // A bug in one job must not take the worker thread, and with it every later job, away.
-            let result = catch_unwind(AssertUnwindSafe(|| heavy(&phone)))
+            let result = catch_unwind(AssertUnwindSafe(|| heavy(&phone, defects)))
                 .unwrap_or_else(|_| Err(Failure::own_fault()));
             drop(phone);
             lock(&self.fleet).finished(id, result, clock.now());
             lock(&self.queue).running -= 1;
             self.changed.notify_all();
+            // Whoever waits for the clock could not be let go before.
+            self.move_on(clock);
         }
     }
 }
@@ -162,12 +180,12 @@ mod tests {
 
     fn world() -> (tempfile::TempDir, World, Clock, String) {
         let dir = tempfile::tempdir().unwrap();
-        let blobs = Arc::new(BlobStore::new(dir.path().to_owned()).unwrap());
+        let blobs = BlobStore::new(dir.path().to_owned()).unwrap();
         let clock = Clock::manual();
-        let world = World::new(clock.clone(), Timing::default()).unwrap();
+        let world = World::new(clock.clone(), Timing::default(), Capacity::default()).unwrap();
         let content = Content::Seeded { bytes_per_phone: 1000 };
-        let builder = Builder::new(1, content, blobs, clock.now()).unwrap();
-        let phone = builder.phone(Cloud::Alibaba, 0).unwrap();
+        let builder = Builder::new(1, content, &blobs, clock.now()).unwrap();
+        let phone = builder.phone(Cloud::Alibaba, 0);
         let id = phone.id.clone();
         assert!(world.with(|fleet| fleet.add(phone)));
         (dir, world, clock, id)
@@ -187,19 +205,26 @@ mod tests {
     }
 
     fn heavy(run: impl FnOnce() -> Result<Finish, Failure> + Send + 'static) -> Job {
-        Job::Heavy(Box::new(move |_| run()))
+        Job::Heavy(Box::new(move |_, _| run()))
     }
 
     #[test]
     fn phases_follow_the_clock_and_one_work_holds_a_phone() {
         let (_dir, world, clock, id) = world();
-        let finish = || Ok(Finish { bytes: 10 << 20, note: "ok".to_owned(), effect: Box::new(|_| Ok(())) });
-        let work = world.with(|fleet| fleet.submit(backup(&id, heavy(finish)))).unwrap();
+        let finish = || {
+            Ok(Finish {
+                bytes: 10 << 20,
+                note: "ok".to_owned(),
+                partial: false,
+                effect: Box::new(|_| Ok(())),
+            })
+        };
+        let work = world.with(|fleet| fleet.submit(backup(&id, heavy(finish)), None)).unwrap();
         let look =
             || world.with(|fleet| (fleet.any_phone(&id).unwrap().power, fleet.work(work).unwrap().state));
         assert_eq!(look(), (Power::BackingUp, WorkState::Accepted));
         let second = backup(&id, Job::Instant(Box::new(|_| Ok(()))));
-        assert_eq!(world.with(|fleet| fleet.submit(second)), Err(Refusal::Busy(Action::Backup)));
+        assert_eq!(world.with(|fleet| fleet.submit(second, None)), Err(Refusal::Busy(Action::Backup)));
         world.settle();
         // 200 ms in the queue, 800 ms and 10 times 20 ms of work.
         clock.advance(Duration::from_millis(300));
@@ -207,11 +232,14 @@ mod tests {
         clock.advance(Duration::from_millis(800));
         assert_eq!(look(), (Power::Starting, WorkState::Running));
         clock.advance(Duration::from_millis(100));
-        assert_eq!(look(), (Power::Running, WorkState::Done { note: "ok".to_owned(), bytes: 10 << 20 }));
-        let third = backup(&id, Job::Instant(Box::new(|_| Ok(()))));
-        assert!(world.with(|fleet| fleet.submit(third)).is_ok());
         assert_eq!(
-            world.with(|fleet| fleet.submit(backup("none", Job::Instant(Box::new(|_| Ok(())))))),
+            look(),
+            (Power::Running, WorkState::Done { note: "ok".to_owned(), bytes: 10 << 20, partial: false })
+        );
+        let third = backup(&id, Job::Instant(Box::new(|_| Ok(()))));
+        assert!(world.with(|fleet| fleet.submit(third, None)).is_ok());
+        assert_eq!(
+            world.with(|fleet| fleet.submit(backup("none", Job::Instant(Box::new(|_| Ok(())))), None)),
             Err(Refusal::UnknownPhone)
         );
     }
@@ -220,12 +248,12 @@ mod tests {
     fn a_failing_effect_and_even_a_bug_end_as_failed_work() {
         let (_dir, world, clock, id) = world();
         let effect: Effect = Box::new(|_| Err(Failure::new("E", "late")));
-        let late = heavy(|| Ok(Finish { bytes: 0, note: String::new(), effect }));
+        let late = heavy(|| Ok(Finish { bytes: 0, note: String::new(), partial: false, effect }));
         let effect: Effect = Box::new(|_| panic!("a bug at the end"));
-        let at_end = heavy(|| Ok(Finish { bytes: 0, note: String::new(), effect }));
+        let at_end = heavy(|| Ok(Finish { bytes: 0, note: String::new(), partial: false, effect }));
         let internal = "InternalError";
         for (job, code) in [(late, "E"), (heavy(|| panic!("a bug")), internal), (at_end, internal)] {
-            let work = world.with(|fleet| fleet.submit(backup(&id, job))).unwrap();
+            let work = world.with(|fleet| fleet.submit(backup(&id, job), None)).unwrap();
             world.settle();
             clock.advance(Duration::from_secs(60));
             let (state, power) =

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::lazy::{Lazy, Mark};
 use super::tree::Tree;
 
 /// Whose phone it is.
@@ -102,7 +103,33 @@ impl ImageKind {
     }
 }
 
-/// One phone. Cloning is cheap: the tree is shared until one side changes it.
+/// How far a work is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Progress {
+    /// Not begun, or over: percent.
+    At(u8),
+    /// Runs from one time to another.
+    Between(Timestamp, Timestamp),
+}
+
+impl Progress {
+    /// Percent at a time: 0 to 99 while it runs.
+    pub(crate) fn percent(self, now: Timestamp) -> u8 {
+        match self {
+            Self::At(percent) => percent,
+            Self::Between(from, to) => {
+                let whole = to.duration_since(from).as_millis().max(1);
+                let gone = now.duration_since(from).as_millis().max(0);
+                u8::try_from((gone.saturating_mul(100) / whole).min(99)).unwrap_or(99)
+            }
+        }
+    }
+}
+
+/// System properties by name.
+pub(crate) type Properties = BTreeMap<String, String>;
+
+/// One phone. Cloning is cheap: what it holds is shared until one side changes it.
 #[derive(Clone, Debug)]
 pub(crate) struct Phone {
     pub(crate) cloud: Cloud,
@@ -126,16 +153,18 @@ pub(crate) struct Phone {
     pub(crate) zone: String,
     pub(crate) power: Power,
     /// Installed packages with their versions.
-    pub(crate) apps: BTreeMap<String, String>,
+    pub(crate) apps: Lazy<BTreeMap<String, String>>,
     /// System properties that a whole-instance backup carries.
-    pub(crate) properties: BTreeMap<String, String>,
-    pub(crate) tree: Arc<Tree>,
+    pub(crate) properties: Lazy<Properties>,
+    pub(crate) tree: Lazy<Tree>,
+    /// Bytes that its files may take together; set by the fleet ([`crate::settings::Capacity`]).
+    pub(crate) capacity: u64,
     pub(crate) created_at: Timestamp,
     pub(crate) updated_at: Timestamp,
     /// Code of the last failed backup or restore.
     pub(crate) last_error: Option<String>,
-    /// Progress of the running backup or restore, 0 to 100.
-    pub(crate) progress: u8,
+    /// Progress of the running or last work.
+    pub(crate) progress: Progress,
     /// The work that holds the phone: one at a time.
     pub(crate) busy: Option<u64>,
 }
@@ -143,7 +172,36 @@ pub(crate) struct Phone {
 impl Phone {
     /// The tree, to change it. Copies the table first if a running backup still looks at it.
     pub(crate) fn tree_mut(&mut self) -> &mut Tree {
-        Arc::make_mut(&mut self.tree)
+        &mut self.tree
+    }
+
+    /// Number of files and links, and bytes of all files. Does not make a tree that nobody has looked at.
+    pub(crate) fn files_and_bytes(&self) -> (usize, u64) {
+        match self.tree.recipe() {
+            Some(recipe) => recipe.factory.size(recipe.cloud, recipe.number),
+            None => (self.tree.files(), self.tree.bytes()),
+        }
+    }
+
+    /// Bytes that are still free.
+    pub(crate) fn free_bytes(&self) -> u64 {
+        self.capacity.saturating_sub(self.files_and_bytes().1)
+    }
+
+    /// Whether `tree` fits on the phone in place of what it holds.
+    pub(crate) fn can_hold(&self, tree: &Tree) -> bool {
+        tree.bytes() <= self.capacity
+    }
+
+    /// Changes when something that the phone holds does.
+    pub(crate) fn marks(&self) -> [Mark; 3] {
+        [self.tree.mark(), self.apps.mark(), self.properties.mark()]
+    }
+
+    /// Drops what can be made again when somebody looks.
+    pub(super) fn forget(&mut self) {
+        self.tree.forget();
+        self.properties.forget();
     }
 
     /// Removes an app: its package entry, `/data/app/<pkg>-*`, `/data/data/<pkg>` and its media directory.

@@ -1,6 +1,6 @@
 //! The file tree of one phone: a sorted table of normalised absolute paths.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Bound;
 use std::sync::Arc;
 
@@ -74,6 +74,25 @@ pub(crate) struct Tree {
 impl Tree {
     pub(crate) fn get(&self, path: &str) -> Option<&Entry> {
         self.entries.get(path)
+    }
+
+    /// The tree of many entries at once, of which none is below a file; the last one of a path counts. Directories above
+    /// them are made as [`Self::insert`] makes them.
+    pub(super) fn gather(entries: impl Iterator<Item = (Arc<str>, Entry)>) -> Self {
+        let mut entries: Vec<(Arc<str>, Entry)> = entries.collect();
+        let mut known: HashSet<&str> =
+            entries.iter().filter(|(_, entry)| entry.is_directory()).map(|(path, _)| &**path).collect();
+        let mut missing: Vec<Arc<str>> = Vec::new();
+        for (path, _) in &entries {
+            let mut above = parent(path);
+            while let Some(dir) = above.filter(|dir| known.insert(dir)) {
+                missing.push(dir.into());
+                above = parent(dir);
+            }
+        }
+        entries.extend(missing.into_iter().map(|path| (path, Entry::directory(0o771, 1000))));
+        // Built in one go from what is in order, which is far cheaper than one by one.
+        Self { entries: entries.into_iter().collect() }
     }
 
     /// Puts an entry at a normalised path, making the directories above it (mode 0771) where they are missing.
@@ -160,7 +179,7 @@ mod tests {
     use super::*;
 
     fn file(n: u8) -> Entry {
-        Entry::file(Blob { sha256: [n; 32], bytes: u64::from(n) }, 0o600, 1)
+        Entry::file(Blob::stored([n; 32], u64::from(n)), 0o600, 1)
     }
 
     #[test]
@@ -175,6 +194,17 @@ mod tests {
         assert_eq!(tree.subtree("/").count(), 5);
         assert_eq!(tree.remove("/data/a"), 2);
         assert!(tree.get("/data/ab").is_some());
+    }
+
+    #[test]
+    fn many_at_once_are_what_they_are_one_by_one() {
+        let paths = ["/data/b/x", "/data/a/deep/er/y", "/data/a", "/z", "/data/b/w", "/data/b/x"];
+        let entry = |n: usize| if n == 2 { Entry::directory(0o700, 7) } else { file(n as u8) };
+        let entries = || paths.iter().enumerate().map(|(n, path)| (*path, entry(n)));
+        let mut one_by_one = Tree::default();
+        entries().for_each(|(path, entry)| one_by_one.insert(path, entry).unwrap());
+        let at_once = Tree::gather(entries().map(|(path, entry)| (path.into(), entry)));
+        assert!(one_by_one.iter().eq(at_once.iter()));
     }
 
     #[test]

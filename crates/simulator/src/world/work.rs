@@ -1,8 +1,7 @@
 //! Work on a phone: what the clouds call jobs and tasks.
 //!
 //! The heavy part runs at once on a worker thread against a snapshot of the phone; its result is published when
-//! the simulated duration is over as well. Publishing happens on observation: whoever looks at the fleet first
-//! settles everything that is due, so no timer is needed and a clock that stands still holds everything.
+//! the simulated duration is over as well ([`super::engine`]).
 
 use std::time::Duration;
 
@@ -22,6 +21,13 @@ pub(crate) enum Action {
     Stop,
     Start,
     Restart,
+    Reset,
+    /// Of a backup file.
+    Delete,
+    Command,
+    Push,
+    Install,
+    Uninstall,
 }
 
 impl Action {
@@ -32,6 +38,12 @@ impl Action {
             Self::Stop => "stop",
             Self::Start => "start",
             Self::Restart => "restart",
+            Self::Reset => "reset",
+            Self::Delete => "delete",
+            Self::Command => "command",
+            Self::Push => "push",
+            Self::Install => "install",
+            Self::Uninstall => "uninstall",
         }
     }
 }
@@ -60,7 +72,7 @@ impl Failure {
 pub(crate) type Effect = Box<dyn FnOnce(&mut Phone) -> Result<(), Failure> + Send>;
 
 /// The heavy part: gets the phone as it was at acceptance, runs without any lock on a worker thread.
-pub(crate) type Heavy = Box<dyn FnOnce(&Phone) -> Result<Finish, Failure> + Send>;
+pub(crate) type Heavy = Box<dyn FnOnce(&Phone, Defects) -> Result<Finish, Failure> + Send>;
 
 /// A successful end of the heavy part.
 pub(crate) struct Finish {
@@ -68,6 +80,8 @@ pub(crate) struct Finish {
     pub(crate) bytes: u64,
     /// Free text of the result.
     pub(crate) note: String,
+    /// Whether only a part of what was asked was done.
+    pub(crate) partial: bool,
     pub(crate) effect: Effect,
 }
 
@@ -114,6 +128,45 @@ pub(crate) enum Refusal {
     UnknownPhone,
     /// Another work holds the phone.
     Busy(Action),
+    /// An injected fault refuses it.
+    Injected(Failure),
+}
+
+/// What an injected fault makes of one work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct WorkFault {
+    pub(crate) kind: WorkFaultKind,
+    /// Whether the work takes effect all the same. If not, the ledger has no line of it.
+    pub(crate) applied: bool,
+    /// What [`WorkFaultKind::Refuse`] and [`WorkFaultKind::Fail`] report, and a stuck work that has no effect once it is
+    /// let go.
+    pub(crate) failure: Failure,
+    /// How long [`WorkFaultKind::Stuck`] lasts from the acceptance; `None` until the faults are cleared.
+    pub(crate) hold: Option<Duration>,
+}
+
+/// How a work goes wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum WorkFaultKind {
+    /// It is not accepted.
+    Refuse,
+    /// It is shown as running, and holds the phone, until the faults are cleared.
+    Stuck,
+    /// It is reported as failed.
+    Fail,
+    /// It is reported as done in part.
+    Partial,
+    /// It is reported as done, but what it stored is damaged.
+    Corrupt,
+}
+
+/// How a heavy part has to spoil its result, because an injected fault says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Defects {
+    /// Only the first half of the entries is moved.
+    pub(crate) partial: bool,
+    /// The stored object is damaged.
+    pub(crate) corrupt: bool,
 }
 
 /// Where a work stands.
@@ -121,10 +174,11 @@ pub(crate) enum Refusal {
 pub(crate) enum WorkState {
     Accepted,
     Running,
-    /// With its free text and the bytes moved.
+    /// With its free text, the bytes moved and whether it was only a part of what was asked.
     Done {
         note: String,
         bytes: u64,
+        partial: bool,
     },
     Failed(Failure),
 }
@@ -149,25 +203,39 @@ pub(crate) struct WorkView {
 /// What the heavy part left, until it is published.
 pub(super) struct Outcome {
     pub(super) result: Result<Finish, Failure>,
-    /// When the heavy part was over: a work never ends before.
+    /// When the heavy part was over: a work never ends before. In virtual time, which worker threads do not make pass,
+    /// the time of acceptance.
     pub(super) at: Timestamp,
 }
 
 /// A work in the engine.
 pub(super) struct Work {
     pub(super) view: WorkView,
+    /// Where its phone stands in the fleet, and the phone's number.
+    pub(super) phone: usize,
+    pub(super) number: usize,
+    pub(super) server: String,
     pub(super) phases: Vec<Power>,
     pub(super) previous: Power,
     pub(super) on_success: After,
     pub(super) on_failure: After,
     pub(super) pace: Pace,
     pub(super) outcome: Option<Outcome>,
-    /// Index of its line in the ledger.
-    pub(super) ledger: usize,
+    /// When it will end, as far as that is known.
+    pub(super) ends_at: Option<Timestamp>,
+    /// Index of its line in the ledger; `None` if it has no effect.
+    pub(super) ledger: Option<usize>,
+    /// How an injected fault spoils it, and what it then reports.
+    pub(super) fault: Option<(WorkFaultKind, Failure)>,
+    /// For a work that is stuck for a time only: how long, from its acceptance.
+    pub(super) hold: Option<Duration>,
+    /// The end of a stuck work, to be shown when it is let go.
+    pub(super) kept_back: Option<(WorkState, After, Timestamp)>,
 }
 
 impl Work {
-    fn duration(&self, timing: &Timing) -> Duration {
+    /// How long it lasts; without the bytes moved as long as they are not known.
+    pub(super) fn duration(&self, timing: &Timing) -> Duration {
         match (&self.pace, &self.outcome) {
             (Pace::Fixed(duration), _) => *duration,
             (Pace::Transfer, Some(Outcome { result: Ok(finish), .. })) => timing.transfer(finish.bytes),
@@ -175,24 +243,11 @@ impl Work {
         }
     }
 
-    /// When it ends; `None` while the heavy part is not over.
-    pub(super) fn ends_at(&self, timing: &Timing) -> Option<Timestamp> {
+    /// When it ends, if its heavy part is over.
+    pub(super) fn end(&self, timing: &Timing) -> Option<Timestamp> {
         let outcome = self.outcome.as_ref()?;
-        Some(later(self.view.started_at, self.duration(timing)).max(outcome.at))
-    }
-
-    /// Share of the duration that is over, 0 to 99.
-    pub(super) fn progress(&self, now: Timestamp, timing: &Timing) -> u8 {
-        let whole = self.duration(timing).as_millis().max(1);
-        let gone = now.duration_since(self.view.started_at).as_millis();
-        let gone = u128::try_from(gone).unwrap_or(0);
-        u8::try_from((gone.saturating_mul(100) / whole).min(99)).unwrap_or(99)
-    }
-
-    /// The power state to show now; `None` leaves it.
-    pub(super) fn phase(&self, progress: u8) -> Option<Power> {
-        let at = usize::from(progress) * self.phases.len() / 100;
-        self.phases.get(at).copied()
+        let end = later(self.view.started_at, self.duration(timing)).max(outcome.at);
+        Some(self.hold.map_or(end, |hold| end.max(later(self.view.accepted_at, hold))))
     }
 }
 

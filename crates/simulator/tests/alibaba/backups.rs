@@ -194,7 +194,12 @@ fn a_restore_by_path_alone_needs_no_record() {
         cloud.delete_file(phone, "/data/media/0");
         cloud.run(
             "RecoveryFile",
-            &[("AndroidInstanceIdList.1", phone), ("BackupFilePath", &place), ("UploadType", "OSS")],
+            &[
+                ("AndroidInstanceIdList.1", phone),
+                ("BackupFilePath", &place),
+                ("UploadType", "OSS"),
+                ENDPOINT,
+            ],
         );
         assert_eq!(cloud.files(phone), before, "{place}");
     }
@@ -279,6 +284,8 @@ fn two_backups_in_one_second_do_not_share_an_object() {
             ],
         );
         cloud.universe.settle();
+        // Work never begins in the moment in which it is accepted.
+        cloud.clock.advance(std::time::Duration::from_millis(1));
         paths.push(cloud.file(&answer["Data"][0]["BackupFileId"])["BackupFilePath"].to_string());
     }
     paths.dedup();

@@ -21,8 +21,10 @@ pub(crate) struct Cloud {
     pub(crate) universe: Arc<Universe>,
     pub(crate) clock: Clock,
     pub(crate) bucket: String,
-    key: String,
-    secret: String,
+    pub(crate) key: String,
+    pub(crate) secret: String,
+    token: Option<String>,
+    pub(crate) role_arn: String,
     nonce: Cell<u64>,
 }
 
@@ -59,23 +61,52 @@ fn hmac(key: &[u8], data: &str) -> Vec<u8> {
     mac.finalize().into_bytes().to_vec()
 }
 
+impl Drop for Cloud {
+    /// Whatever a test does: phones, buckets and ledger must tell the same story at its end.
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            assert_eq!(self.universe.audit(), Vec::<String>::new());
+        }
+    }
+}
+
 impl Cloud {
     pub(crate) fn new(settings: Settings) -> Self {
         Self::with_phones(4, settings)
     }
 
     pub(crate) fn with_phones(phones: usize, settings: Settings) -> Self {
-        let clock = Clock::manual();
         let content = Content::Seeded { bytes_per_phone: 400_000 };
-        let config = Config { phones, content, settings, ..Config::default() };
+        Self::of(Config { phones, content, settings, ..Config::default() }, Clock::manual())
+    }
+
+    pub(crate) fn of(config: Config, clock: Clock) -> Self {
         let universe = Universe::new(config, clock.clone()).unwrap();
         let ready = universe.ready(|_| String::new());
+        let shown = serde_json::to_value(&ready).unwrap();
         Self {
+            role_arn: shown["credentials"]["alibaba"]["role_arn"].as_str().unwrap().to_owned(),
+            token: None,
             bucket: ready.oss_bucket().to_owned(),
             key: ready.alibaba_access_key_id().to_owned(),
             secret: ready.alibaba_access_key_secret().to_owned(),
             universe,
             clock,
+            nonce: Cell::new(0),
+        }
+    }
+
+    /// The same cloud for a caller with another key, for example the `Credentials` of an answer.
+    pub(crate) fn as_caller(&self, credentials: &Value) -> Self {
+        let text = |name: &str| credentials[name].as_str().unwrap().to_owned();
+        Self {
+            universe: Arc::clone(&self.universe),
+            clock: self.clock.clone(),
+            bucket: self.bucket.clone(),
+            key: text("AccessKeyId"),
+            secret: text("AccessKeySecret"),
+            token: credentials["SecurityToken"].as_str().map(str::to_owned),
+            role_arn: self.role_arn.clone(),
             nonce: Cell::new(0),
         }
     }
@@ -104,11 +135,18 @@ impl Cloud {
         ] {
             signed.headers.push((name.to_owned(), value));
         }
+        if let Some(token) = &self.token {
+            signed.headers.push(("x-acs-security-token".to_owned(), token.clone()));
+        }
         signed
     }
 
     /// Signs with another secret than the right one if asked to.
-    pub(crate) fn sign(&self, mut signed: Signed, secret: Option<&str>) -> Request {
+    pub(crate) fn sign(&self, signed: Signed, secret: Option<&str>) -> Request {
+        self.sign_for(ServiceName::AlibabaEcp, signed, secret)
+    }
+
+    pub(crate) fn sign_for(&self, service: ServiceName, mut signed: Signed, secret: Option<&str>) -> Request {
         let hash = hex(&Sha256::digest(&signed.body));
         signed.headers.push(("x-acs-content-sha256".to_owned(), hash.clone()));
         signed.headers.sort();
@@ -124,7 +162,7 @@ impl Cloud {
         write!(canonical, "\n{names}\n{hash}").unwrap();
         let text = format!("ACS3-HMAC-SHA256\n{}", hex(&Sha256::digest(canonical)));
         let signature = hex(&hmac(secret.unwrap_or(&self.secret).as_bytes(), &text));
-        let mut request = Request::new(ServiceName::AlibabaEcp, &signed.method, "/").with_body(signed.body);
+        let mut request = Request::new(service, &signed.method, "/").with_body(signed.body);
         request.query = signed.query;
         request.headers = signed.headers;
         let authorization =
@@ -271,6 +309,8 @@ impl Cloud {
     pub(crate) fn oss(&self, method: &str, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Response {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let date = jiff::Timestamp::now().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+        let mut headers = headers.to_vec();
+        headers.extend(self.token.as_deref().map(|token| ("x-oss-security-token", token)));
         let header = |name: &str| headers.iter().find(|(n, _)| *n == name).map_or("", |(_, value)| value);
         let mut own: Vec<String> = headers
             .iter()

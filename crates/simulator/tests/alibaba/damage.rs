@@ -133,6 +133,7 @@ fn what_is_no_backup_is_not_restored() {
             ("AndroidInstanceIdList.1", phone.as_str()),
             ("BackupFilePath", place.as_str()),
             ("UploadType", "OSS"),
+            ENDPOINT,
         ];
         cloud.run_failing(action, &parameters)
     };

@@ -3,10 +3,22 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail by panicking, as the tests do")]
 
 mod backups;
+mod bounds;
 mod calls;
+mod catalogue;
+mod choices;
 mod cloud;
+mod codes;
+mod commands;
 mod damage;
+mod deletion;
+mod faults;
+mod gateway;
 mod hostile;
+mod metadata;
 mod objects;
 mod refusals;
+mod resets;
+mod sts;
 mod tasks;
+mod transfers;

@@ -30,7 +30,7 @@ fn every_mandatory_parameter_is_missed() {
         ("BackupAndroidInstance", vec![id, ENDPOINT, into]),
         ("RecoverApp", vec![id, from, ("BackupFileId", "bf-x"), oss]),
         ("RecoverAndroidInstance", vec![id, from, oss]),
-        ("RecoveryFile", vec![id, from, oss]),
+        ("RecoveryFile", vec![id, from, oss, ENDPOINT]),
         ("StartAndroidInstance", vec![("AndroidInstanceIds.1", phone)]),
         ("StopAndroidInstance", vec![("AndroidInstanceIds.1", phone)]),
     ];
@@ -137,7 +137,12 @@ fn power_states_allow_what_the_table_says() {
             ),
             (
                 "RecoveryFile",
-                vec![("AndroidInstanceIdList.1", phone), ("BackupFilePath", &file), ("UploadType", "OSS")],
+                vec![
+                    ("AndroidInstanceIdList.1", phone),
+                    ("BackupFilePath", &file),
+                    ("UploadType", "OSS"),
+                    ENDPOINT,
+                ],
             ),
         ];
         let mut good = Vec::new();

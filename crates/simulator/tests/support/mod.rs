@@ -2,8 +2,11 @@
 
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used)]
 
+pub mod replay;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use base64::Engine;
@@ -15,28 +18,37 @@ use sha2::{Digest, Sha256};
 
 /// A universe on a clock that only the test moves.
 pub struct Bench {
+    /// Set by a test that breaks something behind the simulator's back.
+    pub tampered: bool,
     pub universe: Arc<Universe>,
     pub clock: Clock,
     pub ready: Value,
+    nonces: AtomicU64,
 }
 
 /// path → (sha256, mode, link target) of every file and link of a phone.
 pub type Files = BTreeMap<String, (String, String, String)>;
 
 impl Bench {
-    /// Two phones of each cloud with little content; `change` edits the configuration first.
+    /// Two phones of each cloud with little content.
+    pub fn small() -> Config {
+        let content = Content::Seeded { bytes_per_phone: 256 << 10 };
+        Config { phones: 4, content, ..Config::default() }
+    }
+
+    /// [`Self::small`] in process; `change` edits the configuration first.
     pub fn new(change: impl FnOnce(&mut Config)) -> Self {
-        let mut config = Config {
-            phones: 4,
-            content: Content::Seeded { bytes_per_phone: 256 << 10 },
-            ..Config::default()
-        };
+        let mut config = Self::small();
         change(&mut config);
-        let clock = Clock::manual();
+        Self::on(config, Clock::manual())
+    }
+
+    /// As `config` says, on `clock`.
+    pub fn on(config: Config, clock: Clock) -> Self {
         let universe = Universe::new(config, clock.clone()).unwrap();
         let ready = universe.ready(|service| format!("http://{}", service.name()));
         let ready = serde_json::to_value(ready).unwrap();
-        Self { universe, clock, ready }
+        Self { tampered: false, universe, clock, ready, nonces: AtomicU64::new(0) }
     }
 
     fn text(&self, pointer: &str) -> String {
@@ -49,6 +61,16 @@ impl Bench {
 
     pub fn bucket(&self) -> String {
         self.text("/buckets/obs")
+    }
+
+    /// A nonce that was not used before.
+    pub fn nonce(&self) -> String {
+        format!("{:032x}", self.nonces.fetch_add(1, Ordering::Relaxed) + 1)
+    }
+
+    /// The oldest phone of a cloud.
+    pub fn first_phone(&self, cloud: &str) -> String {
+        self.phones(cloud).swap_remove(0)
     }
 
     /// Lets all accepted work end.
@@ -227,6 +249,19 @@ pub fn read_json(response: &Response) -> (u16, Value) {
     (response.status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
 }
 
+/// Sends bytes to a listener, closes the sending half, and gives all that comes back. Ends only when the listener
+/// closes.
+pub fn throw(address: &str, bytes: &[u8]) -> Vec<u8> {
+    use std::io::{Read as _, Write as _};
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    // The listener may have seen enough before all is sent.
+    let _ = stream.write_all(bytes);
+    let _ = stream.shutdown(std::net::Shutdown::Write);
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    answer
+}
+
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -234,4 +269,13 @@ pub fn hex(bytes: &[u8]) -> String {
 pub fn encode(text: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_.~/".contains(&b);
     text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+impl Drop for Bench {
+    /// Whatever a test does: phones, buckets and ledger must tell the same story at its end.
+    fn drop(&mut self) {
+        if !std::thread::panicking() && !self.tampered {
+            assert_eq!(self.universe.audit(), Vec::<String>::new());
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Refusals of the object store (reference 7.5).
 
+use std::borrow::Cow;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -10,7 +12,7 @@ use crate::signature::Refusal;
 #[derive(Clone, Debug)]
 pub(super) struct OssError {
     status: u16,
-    code: &'static str,
+    code: Cow<'static, str>,
     message: String,
     /// Headers that go with it.
     headers: Vec<(&'static str, String)>,
@@ -18,8 +20,8 @@ pub(super) struct OssError {
 
 impl OssError {
     /// Any refusal.
-    pub(super) fn new(status: u16, code: &'static str, message: impl Into<String>) -> Self {
-        Self { status, code, message: message.into(), headers: Vec::new() }
+    pub(super) fn new(status: u16, code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
+        Self { status, code: code.into(), message: message.into(), headers: Vec::new() }
     }
 
     /// Adds a header to the answer.
@@ -58,7 +60,7 @@ impl OssError {
         let ec = format!("0026-{:08}", u32::from(self.status));
         let mut document = format!(
             "<Error><Code>{}</Code><Message>{}</Message><RequestId>{request_id}</RequestId><HostId>{}</HostId>",
-            self.code,
+            escape(&self.code),
             escape(&self.message),
             escape(request.header("host").unwrap_or_default()),
         );

@@ -5,7 +5,7 @@ mod error;
 mod list;
 mod object;
 
-use super::credential;
+use super::gate::{credential, is_expired};
 use crate::bucket::request::host_bucket;
 use crate::requests::Record;
 use crate::service::{Request, Response};
@@ -150,7 +150,7 @@ fn answer(universe: &Universe, request: &Request, target: &Target<'_>) -> Result
 fn authenticate(universe: &Universe, request: &Request, bucket: Option<&str>) -> Result<(), OssError> {
     let signed = SignedRequest::of(request, "");
     let keys = |access_key: &str| credential(universe, access_key);
-    let now = universe.clock.wall().as_second();
+    let now = request.gateway_time(&universe.clock).as_second();
     let scheme = signed.header("authorization").unwrap_or_default();
     let outcome = if scheme.is_empty() {
         Err(Refusal::Missing)
@@ -159,5 +159,10 @@ fn authenticate(universe: &Universe, request: &Request, bucket: Option<&str>) ->
     } else {
         oss_v1::verify(&signed, bucket, &keys, now)
     };
-    outcome.map(|_| ()).map_err(OssError::from)
+    let verified = outcome?;
+    if is_expired(universe, &verified.access_key) {
+        let code = universe.settings.alibaba.oss_expired_token_code.clone();
+        return Err(OssError::new(403, code, "The security token you provided has expired."));
+    }
+    Ok(())
 }

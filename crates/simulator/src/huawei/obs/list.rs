@@ -49,11 +49,12 @@ pub(super) fn list(call: &Call<'_>) -> Result<Response, Fault> {
     for object in &listing.objects {
         let line = format!(
             "<Key>{}</Key><LastModified>{}</LastModified><ETag>&quot;{}&quot;</ETag><Size>{}</Size>\
-             <Owner><ID>{owner}</ID></Owner><StorageClass>STANDARD</StorageClass>",
+             <Owner><ID>{owner}</ID></Owner><StorageClass>{}</StorageClass>",
             name(&object.key),
             iso_millis(object.modified),
             object.etag,
             object.bytes,
+            object.storage_class.as_deref().unwrap_or("STANDARD"),
         );
         element("Contents", &line);
     }

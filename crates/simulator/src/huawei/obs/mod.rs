@@ -4,6 +4,8 @@ mod fault;
 mod list;
 mod object;
 
+use std::cell::Cell;
+
 use super::auth::keyring;
 use super::record;
 use crate::bucket::request::host_bucket;
@@ -12,6 +14,7 @@ use crate::signature::encoding::query_pairs;
 use crate::signature::{Refusal, SignedRequest, obs};
 use crate::universe::Universe;
 use fault::Fault;
+pub(super) use object::is_archived;
 
 /// Longest key in bytes.
 const KEY_BYTES: usize = 1024;
@@ -24,6 +27,8 @@ struct Call<'a> {
     /// Empty for calls on the bucket.
     key: String,
     query: Vec<(String, Option<String>)>,
+    /// Whether the store was changed.
+    changed: Cell<bool>,
 }
 
 impl Call<'_> {
@@ -36,13 +41,11 @@ impl Call<'_> {
 
 pub(super) fn handle(universe: &Universe, request: &Request) -> Response {
     let request_id = universe.ids.hex32().to_ascii_uppercase();
-    let (operation, outcome) = dispatch(universe, request);
-    let changes = matches!(operation, "obs.PutObject" | "obs.DeleteObject");
+    let (operation, outcome, applied) = dispatch(universe, request);
     let response = match outcome {
         Ok(response) => response,
         Err(fault) => fault.render(request, &request_id),
     };
-    let applied = changes && (200..300).contains(&response.status);
     record(universe, operation, &request_id, response.status, applied);
     response
         .with_header("x-obs-request-id", request_id)
@@ -50,14 +53,28 @@ pub(super) fn handle(universe: &Universe, request: &Request) -> Response {
         .with_header("server", "OBS")
 }
 
-fn dispatch(universe: &Universe, request: &Request) -> (&'static str, Result<Response, Fault>) {
+/// The operation, its outcome, and whether it changed the store.
+fn dispatch(universe: &Universe, request: &Request) -> (&'static str, Result<Response, Fault>, bool) {
     let virtual_bucket = host_bucket(request, "obs.");
+    let operation = operation(request, virtual_bucket);
     let call = match place(universe, request, virtual_bucket) {
         Ok(call) => call,
-        Err(fault) => return ("obs.Unknown", Err(fault)),
+        Err(fault) => return (operation, Err(fault), false),
     };
-    let on_object = !call.key.is_empty();
-    let operation = match (request.method.as_str(), on_object) {
+    // The vendor's object SDK asks so, unsigned, which kind of signature it is to use.
+    if request.method == "HEAD" && call.parameter("apiversion").is_some() {
+        let response = Response::empty(200).with_header("x-obs-api", "3.0");
+        return ("obs.ShowApiVersion", Ok(response), false);
+    }
+    let outcome = authorise(universe, request, virtual_bucket).and_then(|()| answer(&call, operation));
+    (operation, outcome, call.changed.get())
+}
+
+/// What a call is counted as, whether its place can be read or not.
+fn operation(request: &Request, virtual_bucket: Option<&str>) -> &'static str {
+    let raw = request.path.strip_prefix('/').unwrap_or(&request.path);
+    let raw_key = if virtual_bucket.is_some() { raw } else { raw.split_once('/').map_or("", |(_, key)| key) };
+    match (request.method.as_str(), !raw_key.is_empty()) {
         ("HEAD", true) => "obs.HeadObject",
         ("GET", true) => "obs.GetObject",
         ("PUT", true) => "obs.PutObject",
@@ -65,13 +82,7 @@ fn dispatch(universe: &Universe, request: &Request) -> (&'static str, Result<Res
         ("HEAD", false) => "obs.HeadBucket",
         ("GET", false) => "obs.ListObjects",
         _ => "obs.Unknown",
-    };
-    // The vendor's object SDK asks so, unsigned, which kind of signature it is to use.
-    if request.method == "HEAD" && call.parameter("apiversion").is_some() {
-        return ("obs.ShowApiVersion", Ok(Response::empty(200).with_header("x-obs-api", "3.0")));
     }
-    let outcome = authorise(universe, request, virtual_bucket).and_then(|()| answer(&call, operation));
-    (operation, outcome)
 }
 
 /// Bucket and key, from the host or the first segment of the path.
@@ -99,14 +110,17 @@ fn place<'a>(
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     let query =
         query_pairs(&request.query).into_iter().map(|(name, value)| (text(name), value.map(text))).collect();
-    Ok(Call { universe, request, bucket: decoded(bucket)?, key, query })
+    Ok(Call { universe, request, bucket: decoded(bucket)?, key, query, changed: Cell::new(false) })
 }
 
 fn authorise(universe: &Universe, request: &Request, virtual_bucket: Option<&str>) -> Result<(), Fault> {
     let signed = SignedRequest::of(request, "");
     let keys = keyring(universe);
     let denied = |code: &str, text: &str| Err(Fault::new(403, code, text));
-    match obs::verify(&signed, virtual_bucket, &keys, universe.clock.wall().as_second()) {
+    match obs::verify(&signed, virtual_bucket, &keys, request.gateway_time(&universe.clock).as_second()) {
+        Ok(verified) if universe.huawei.has_expired(&verified.access_key, universe.clock.now()) => {
+            denied(&universe.settings.huawei.obs_expired_key_code, "The temporary access key has expired")
+        }
         Ok(_) => Ok(()),
         Err(Refusal::Missing) => denied("AccessDenied", "Access Denied"),
         Err(Refusal::BadDate(_)) => denied("AccessDenied", "A valid Date or x-obs-date header is required"),
@@ -157,6 +171,18 @@ const OTHER_OPERATIONS: [&str; 28] = [
     "website",
 ];
 
+/// The naming rules of buckets (reference 7.1).
+fn is_bucket_name(name: &str) -> bool {
+    let legal = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'.';
+    let edge = |c: char| c == '-' || c == '.';
+    (3..=63).contains(&name.len())
+        && name.bytes().all(legal)
+        && !name.starts_with(edge)
+        && !name.ends_with(edge)
+        && !["..", ".-", "-."].iter().any(|pair| name.contains(pair))
+        && name.parse::<std::net::Ipv4Addr>().is_err()
+}
+
 fn answer(call: &Call<'_>, operation: &str) -> Result<Response, Fault> {
     if call.bucket.is_empty() {
         return Err(Fault::new(405, "MethodNotAllowed", "Listing buckets is not part of this simulator"));
@@ -164,6 +190,9 @@ fn answer(call: &Call<'_>, operation: &str) -> Result<Response, Fault> {
     if let Some((name, _)) = call.query.iter().find(|(name, _)| OTHER_OPERATIONS.contains(&name.as_str())) {
         let text = format!("The sub-resource {name} is not part of this simulator");
         return Err(Fault::new(501, "NotImplemented", &text));
+    }
+    if !is_bucket_name(&call.bucket) {
+        return Err(Fault::new(400, "InvalidBucketName", "The specified bucket is not valid"));
     }
     if !call.universe.obs.has_bucket(&call.bucket) {
         return Err(Fault::new(404, "NoSuchBucket", "The specified bucket does not exist"));

@@ -16,6 +16,9 @@ use crate::service::{Response, ResponseBody};
 const PUT_BYTES: u64 = 5 << 30;
 /// Prefix of user metadata.
 const META: &str = "x-obs-meta-";
+/// Storage classes other than the standard one; the last two cannot be read without being restored first, which is not
+/// part of this simulator.
+const CLASSES: [&str; 3] = ["WARM", "COLD", "DEEP_ARCHIVE"];
 
 /// HEAD and GET: the same but for the body.
 pub(super) fn read(call: &Call<'_>) -> Result<Response, Fault> {
@@ -35,6 +38,13 @@ pub(super) fn read(call: &Call<'_>) -> Result<Response, Fault> {
         let length = object.bytes.to_string();
         return Ok(facts(Response::empty(200).with_header("content-length", length), &object));
     }
+    if is_archived(&object) {
+        return Err(Fault::new(
+            403,
+            "InvalidObjectState",
+            "The operation is not valid for the storage class",
+        ));
+    }
     let (status, offset, bytes) = match range(call.request.header("range"), object.bytes) {
         RangeAsked::Whole => (200, 0, object.bytes),
         RangeAsked::Part { offset, bytes } => (206, offset, bytes),
@@ -51,6 +61,11 @@ pub(super) fn read(call: &Call<'_>) -> Result<Response, Fault> {
     Ok(response)
 }
 
+/// Whether an object has to be restored from the archive before it can be read.
+pub(in super::super) fn is_archived(object: &Object) -> bool {
+    matches!(object.storage_class.as_deref(), Some("COLD" | "DEEP_ARCHIVE"))
+}
+
 fn facts(mut response: Response, object: &Object) -> Response {
     let content_type = object.content_type.as_deref().unwrap_or("binary/octet-stream");
     response = response
@@ -58,6 +73,9 @@ fn facts(mut response: Response, object: &Object) -> Response {
         .with_header("last-modified", http_date(object.modified))
         .with_header("content-type", content_type)
         .with_header("accept-ranges", "bytes");
+    if let Some(class) = &object.storage_class {
+        response = response.with_header("x-obs-storage-class", class.as_str());
+    }
     for (name, value) in &object.metadata {
         response = response.with_header(&format!("{META}{name}"), value.as_str());
     }
@@ -91,13 +109,19 @@ pub(super) fn put(call: &Call<'_>) -> Result<Response, Fault> {
         .filter_map(|(name, value)| Some((name.strip_prefix(META)?.to_owned(), value.clone())))
         .collect();
     let content_type = request.header("content-type").map(str::to_owned);
-    let attributes = Attributes { content_type, metadata, ..Attributes::default() };
+    let storage_class = match request.header("x-obs-storage-class") {
+        None | Some("STANDARD") => None,
+        Some(class) if CLASSES.contains(&class) => Some(class.to_owned()),
+        Some(_) => return Err(Fault::new(400, "InvalidArgument", "The storage class is not known")),
+    };
+    let attributes = Attributes { content_type, metadata, storage_class, ..Attributes::default() };
     let object = call.universe.obs.put(&call.bucket, &call.key, writer, attributes)?;
+    call.changed.set(true);
     Ok(Response::empty(200).with_header("etag", format!("\"{}\"", object.etag)))
 }
 
 /// 204 whether the object was there or not.
 pub(super) fn delete(call: &Call<'_>) -> Result<Response, Fault> {
-    call.universe.obs.delete(&call.bucket, &call.key)?;
+    call.changed.set(call.universe.obs.delete(&call.bucket, &call.key)?);
     Ok(Response::empty(204))
 }

@@ -25,9 +25,8 @@ pub(super) struct Plan {
     pub(super) owner: u32,
 }
 
-/// Everything of one phone.
+/// Everything that lies on one phone.
 pub(super) struct Layout {
-    pub(super) apps: BTreeMap<String, String>,
     pub(super) entries: Vec<Plan>,
 }
 
@@ -44,15 +43,25 @@ pub(super) const APPS: [(&str, &str, u64); 8] = [
 ];
 /// Apps on each phone: the first of the table and this many less one of the others.
 const APPS_PER_PHONE: usize = 5;
+/// How many different sets of apps there are; a phone has the one that its number leaves.
+pub(super) const APP_SETS: usize = APPS.len() - 1;
 const SYSTEM: u32 = 1000;
 const MEDIA: u32 = 1023;
 
+/// The apps of a phone: position in [`APPS`].
+fn app_set(number: usize) -> impl Iterator<Item = usize> {
+    (0..APPS_PER_PHONE).map(move |slot| if slot == 0 { 0 } else { 1 + (number + slot) % APP_SETS })
+}
+
+/// The apps of a phone with their versions.
+pub(super) fn apps(number: usize) -> BTreeMap<String, String> {
+    app_set(number).map(|at| (APPS[at].0.to_owned(), APPS[at].1.to_owned())).collect()
+}
+
 pub(super) fn phone(random: &mut Random, number: usize, bytes: u64) -> Layout {
-    let mut layout = Layout { apps: BTreeMap::new(), entries: Vec::new() };
-    for slot in 0..APPS_PER_PHONE {
-        let at = if slot == 0 { 0 } else { 1 + (number + slot) % (APPS.len() - 1) };
+    let mut layout = Layout { entries: Vec::new() };
+    for at in app_set(number) {
         let (package, version, kib) = APPS[at];
-        layout.apps.insert(package.to_owned(), version.to_owned());
         app(&mut layout.entries, random, package, version, kib << 10, 10_050 + at as u32);
     }
     media(&mut layout.entries, random);
