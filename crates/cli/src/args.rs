@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use phonevault_simulator::Chaos;
 
 /// Back up and restore cloud phones on Huawei Cloud Phone Host and Alibaba Cloud Phone.
 #[derive(Debug, Parser)]
@@ -125,6 +126,12 @@ pub(crate) struct Simulate {
     /// Simulated seconds for each real second
     #[arg(long, default_value_t = 1.0, value_parser = time_scale)]
     pub(crate) time_scale: f64,
+    /// Let time move only when the admin service is told so, or when every caller waits
+    #[arg(long = "virtual", conflicts_with = "time_scale")]
+    pub(crate) virtual_time: bool,
+    /// Let calls of every kind go wrong, decided by a seed; RATE is the share of calls, 0.05 unless given
+    #[arg(long, value_name = "SEED[:RATE]", value_parser = Chaos::parse)]
+    pub(crate) chaos: Option<Chaos>,
     /// Where contents are kept; default a folder that is removed at the end
     #[arg(long, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use phonevault::cloud::Cloud;
 use phonevault::context::Context;
-use phonevault::credentials::{EnvironmentKeys, KeySource, Keys};
+use phonevault::credentials::{KeySource, Keys};
 use phonevault::error::{Error, ErrorKind, Result};
 use phonevault::job::Submission;
 use phonevault::phone::PhoneId;
@@ -34,18 +34,6 @@ pub(crate) const SERVICES: &[&str] = &[
 /// Where a command works if nobody names a region; said in the help of `--region`.
 const DEFAULT_HUAWEI_REGION: &str = "cn-north-4";
 const DEFAULT_ALIBABA_REGION: &str = "cn-shanghai";
-
-const HUAWEI_KEYS: EnvironmentKeys = EnvironmentKeys {
-    access_key: "HUAWEICLOUD_SDK_AK",
-    secret_key: "HUAWEICLOUD_SDK_SK",
-    security_token: "HUAWEICLOUD_SDK_SECURITY_TOKEN",
-};
-
-const ALIBABA_KEYS: EnvironmentKeys = EnvironmentKeys {
-    access_key: "ALIBABA_CLOUD_ACCESS_KEY_ID",
-    secret_key: "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
-    security_token: "ALIBABA_CLOUD_SECURITY_TOKEN",
-};
 
 /// A client of one cloud with its object store.
 #[derive(Clone, Debug)]
@@ -107,8 +95,10 @@ impl Session {
         };
         let context = Context::system(Arc::new(HttpTransport::default()));
         match cloud {
-            CloudName::Huawei => Self::huawei(region, None, Arc::new(HUAWEI_KEYS), endpoint, context),
-            CloudName::Alibaba => Self::alibaba(region, Arc::new(ALIBABA_KEYS), endpoint, context),
+            CloudName::Huawei => {
+                Self::huawei(region, None, Arc::new(huawei::KEY_VARIABLES), endpoint, context)
+            }
+            CloudName::Alibaba => Self::alibaba(region, Arc::new(alibaba::KEY_VARIABLES), endpoint, context),
         }
     }
 
@@ -185,11 +175,11 @@ impl Session {
         Ok(ObjectStore::new(config, self.cloud.context().clone()))
     }
 
-    /// Whether an operation with these parameters destroys something; an operation that is in no table is an error.
+    /// Whether an operation with these parameters may destroy data, so that its caller is asked first; an operation that is in no table is an error.
     pub(crate) fn destroys(&self, operation: &str, params: &Value) -> Result<bool> {
         match &self.client {
             Client::Huawei(_) => huawei::operations::find(operation).map(|spec| spec.destroys(params)),
-            Client::Alibaba(_) => alibaba::operations::find(operation).map(|spec| spec.destructive),
+            Client::Alibaba(_) => alibaba::operations::find(operation).map(|spec| spec.destroys(params)),
         }
     }
 

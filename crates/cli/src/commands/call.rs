@@ -32,7 +32,7 @@ pub(crate) async fn run(global: &Global, options: &Call) -> Result<Exit> {
         return Ok(Exit::Ok);
     }
     if session.destroys(&options.operation, &params)? {
-        confirm(options.yes, &format!("{} destroys data", options.operation))?;
+        confirm(options.yes, &format!("{} may destroy data", options.operation))?;
     }
     let answer = session.call(&options.operation, params, options.skip_rules).await?;
     output::line(&output::pretty(&answer))?;

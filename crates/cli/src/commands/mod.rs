@@ -55,7 +55,7 @@ fn waiter(args: &WaitArgs) -> Waiter {
     }
 }
 
-/// Asks before something that destroys data. Without a terminal nobody can answer: `--yes` is needed then.
+/// Asks before something that destroys data or may do so. Without a terminal nobody can answer: `--yes` is needed then.
 fn confirm(yes: bool, what: &str) -> Result<()> {
     if yes {
         return Ok(());

@@ -19,6 +19,8 @@ pub(crate) async fn run(options: &Simulate) -> Result<Exit> {
         port_base: options.port_base,
         admin_token: options.admin_token.clone(),
         time_scale: options.time_scale,
+        virtual_time: options.virtual_time,
+        chaos: options.chaos,
         data_dir: options.data.clone(),
         settings: settings(options.alibaba_archive),
         ..Config::default()
@@ -39,8 +41,11 @@ pub(crate) async fn run(options: &Simulate) -> Result<Exit> {
         _ = interrupt.recv() => {}
         _ = &mut closed => {}
     }
-    simulator.shutdown().await;
-    Ok(Exit::Ok)
+    let differences = simulator.shutdown_with_audit().await;
+    for difference in &differences {
+        output::note(&format!("the simulator's account differs: {difference}"));
+    }
+    Ok(if differences.is_empty() { Exit::Ok } else { Exit::Failure })
 }
 
 /// Starts a simulator; what keeps it from starting (a port in use, a folder that cannot be written) is named.
@@ -82,5 +87,9 @@ fn is_pipe() -> bool {
     use std::os::unix::fs::FileTypeExt as _;
     let input = std::io::stdin();
     let Ok(copy) = input.as_fd().try_clone_to_owned() else { return false };
-    std::fs::File::from(copy).metadata().is_ok_and(|metadata| metadata.file_type().is_fifo())
+    std::fs::File::from(copy).metadata().is_ok_and(|metadata| {
+        let kind = metadata.file_type();
+        // Node.js gives its children sockets where others give pipes.
+        kind.is_fifo() || kind.is_socket()
+    })
 }

@@ -170,7 +170,7 @@ async fn call_takes_any_operation_and_checks_the_typed_ones() {
         client.call("StopAndroidInstance", json!({"AndroidInstanceIds": [phone], "ForceStop": true}));
     assert!(stopped.await.unwrap()["RequestId"].is_string());
     // Known by the table only, and not offered by the simulator.
-    let error = client.call("DescribeRegions", json!({})).await.unwrap_err();
+    let error = client.call("DescribeKeyPairs", json!({})).await.unwrap_err();
     refused(&error, ErrorKind::Rejected, "InvalidApi.NotFound");
 
     let bad = json!({"AndroidInstanceIdList": [phone, phone], "SourceAppList": ["notes"],

@@ -3,7 +3,11 @@
 use std::sync::Arc;
 
 use phonevault::credentials::Keys;
-use phonevault::huawei::models::{BatchStorageRequest, ListCloudPhonesRequest, StorageInfo};
+use phonevault::huawei::models::{
+    BatchStorageRequest, CreateTemporaryAccessKeyByAgencyRequest, CreateTemporaryAccessKeyByTokenRequest,
+    KeystoneCreateUserTokenByPasswordRequest, ListCloudPhonesRequest, StorageInfo,
+};
+use phonevault::store::Dialect;
 use phonevault::transport::{HttpRequest, Method};
 use phonevault::{Applied, ErrorKind, huawei};
 use phonevault_simulator::ServiceName;
@@ -106,5 +110,68 @@ async fn a_clock_may_be_wrong_by_less_than_15_minutes() {
         let error = at(minutes).list_cloud_phones(&request).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Authentication, "{minutes}: {error}");
         assert!(!error.is_retryable(), "the same clock is as wrong a second later");
+    }
+}
+
+/// A client of the identity service, as it is before anybody knows keys, token or project.
+fn identity(world: &World) -> huawei::ClientBuilder {
+    huawei::Client::builder(world.ready().huawei_region())
+        .context(world.context.clone())
+        .endpoint(huawei::IAM_SERVICE, world.ready().endpoint(ServiceName::HuaweiIam))
+        .identity_only()
+}
+
+/// The request of a token for the password of the simulated user.
+fn by_password(world: &World) -> KeystoneCreateUserTokenByPasswordRequest {
+    let ready = serde_json::to_value(world.ready()).unwrap();
+    let text = |name: &str| ready["credentials"]["huawei"][name].as_str().unwrap().to_owned();
+    KeystoneCreateUserTokenByPasswordRequest::new(text("iam_user"), text("iam_password"), text("iam_domain"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_leads_to_a_client() {
+    let world = World::fast(2).await;
+    let nobody = identity(&world).keys(Arc::new(Keys::new("", ""))).build().unwrap();
+    let request = by_password(&world).with_project_name(world.ready().huawei_region());
+    let answer = nobody.keystone_create_user_token_by_password(&request).await.unwrap();
+    let token = answer.x_subject_token;
+    assert!(!format!("{request:?}").contains(request.auth.identity.password.user.password.expose()));
+    let project = identity(&world).token(token.clone()).build().unwrap().find_project_id().await.unwrap();
+    assert_eq!(project, world.ready().huawei_project_id());
+    let by_keys = identity(&world).keys(Arc::new(world.huawei_keys())).build().unwrap();
+    assert_eq!(by_keys.find_project_id().await.unwrap(), project);
+    let client = world.huawei_builder().project_id(project).token(token).build().unwrap();
+    assert_eq!(client.list_cloud_phones(&ListCloudPhonesRequest::default()).await.unwrap().count, Some(1));
+
+    let mut wrong = by_password(&world);
+    wrong.auth.identity.password.user.password = "canary-of-a-password".into();
+    let error = nobody.keystone_create_user_token_by_password(&wrong).await.unwrap_err();
+    assert_eq!((error.kind(), error.applied()), (ErrorKind::Authentication, Applied::No), "{error}");
+    assert!(!error.is_retryable() && !format!("{error} {error:?}").contains("canary"), "{error:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn temporary_keys_do_what_lasting_ones_do() {
+    let world = World::fast(2).await;
+    let nobody = identity(&world).keys(Arc::new(Keys::new("", ""))).build().unwrap();
+    let token =
+        nobody.keystone_create_user_token_by_password(&by_password(&world)).await.unwrap().x_subject_token;
+    let by_token = CreateTemporaryAccessKeyByTokenRequest::new(token.clone());
+    let first = nobody.create_temporary_access_key_by_token(&by_token).await.unwrap().credential;
+    let domain = by_password(&world).auth.identity.password.user.domain.name;
+    let by_agency = CreateTemporaryAccessKeyByAgencyRequest::new("acme-agency", domain).with_token(token);
+    let second = nobody.create_temporary_access_key_by_agency(&by_agency).await.unwrap().credential;
+    let phone = &world.ids("huawei").await[0];
+    for (number, credential) in [first, second].iter().enumerate() {
+        let keys = credential.keys();
+        assert!(!format!("{credential:?}").contains(credential.secret.expose()));
+        let client = world.huawei_builder().keys(Arc::new(keys.clone())).build().unwrap();
+        let key = format!("temporary-{number}.tar");
+        let paths = [format!("/data/data/{NOTES}")];
+        let info = StorageInfo::new(&**phone, paths, world.ready().obs_bucket(), &*key);
+        let job = client.batch_storage(&BatchStorageRequest::new([info])).await.unwrap();
+        assert!(job.wait(&waiter()).await.unwrap().all_succeeded());
+        let object = world.at(Dialect::Obs, &key);
+        assert!(world.store_as(Dialect::Obs, keys).stat(&object).await.unwrap().bytes > 0);
     }
 }

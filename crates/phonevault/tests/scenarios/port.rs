@@ -179,13 +179,13 @@ async fn the_same_steps_bring_an_application_back_on_both_clouds() {
         } else {
             assert!(matches!(found, Finding::CannotTell(_)));
         }
-        for refused in [
-            cloud.delete_backups(&["x".to_owned()]).await.unwrap_err(),
-            cloud.probe(&phones[0], "id").await.unwrap_err(),
-            cloud.reset(&phones[..1]).await.unwrap_err(),
-        ] {
+        // What a cloud does not offer it refuses by name.
+        let can = cloud.capabilities();
+        if !can.deletes_backups {
+            let refused = cloud.delete_backups(&["x".to_owned()]).await.unwrap_err();
             assert_eq!(refused.kind(), ErrorKind::Unsupported, "{refused}");
         }
+        assert!(can.probes && can.resets);
     }
     let (backups, next) = world.alibaba().list_backups(None).await.unwrap();
     assert_eq!((backups.len(), next), (2, None));
@@ -214,4 +214,49 @@ async fn power_and_one_poll_for_many_tasks() {
         let now: Vec<&Power> = now.iter().map(|phone| &phone.power).collect();
         assert_eq!(now, [&Power::Running, &Power::Running, &Power::Stopped]);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn phones_are_probed_and_reset_on_both_clouds() {
+    let world = World::fast(4).await;
+    for (cloud, _) in clouds(&world) {
+        let phones = ids(&world.ids(cloud.name()).await);
+        for phone in &phones {
+            world.put_file(phone.as_str(), "/data/media/0/mine.txt", b"mine").await;
+        }
+        let said = cloud.probe(&phones[0], "cat /data/media/0/mine.txt").await.unwrap();
+        assert_eq!(said.trim_end(), "mine", "{}", cloud.name());
+        let nobody = PhoneId::from("0123456789abcdef0123456789abcdef");
+        let error = cloud.probe(&nobody, "echo canary-of-a-command").await.unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("canary"), "{error:?}");
+        let reset = cloud.reset(&phones[..1]).await.unwrap();
+        let job = Job::new(cloud.clone(), reset, ());
+        assert!(job.wait(&waiter()).await.unwrap().all_succeeded());
+        assert!(below(&world.tree(phones[0].as_str()).await, &["/data/media/0/mine.txt"]).is_empty());
+        assert_eq!(below(&world.tree(phones[1].as_str()).await, &["/data/media/0/mine.txt"]).len(), 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn backups_are_deleted_and_their_records_waited_for() {
+    let world = World::fast(6).await;
+    let client = Arc::new(world.alibaba());
+    let cloud: Arc<dyn Cloud> = client.clone();
+    let phones = ids(&world.ids("alibaba").await);
+    let folder = world.at(Dialect::Oss, "doomed/");
+    let items = phones.iter().map(|phone| BackupItem { phone: phone.clone(), to: folder.clone() }).collect();
+    let scope = Scope::Apps(vec![NOTES.to_owned()]);
+    let batch = BackupBatch { items, scope, marker: Marker::new("doomed") };
+    let submission = cloud.submit_backup(&batch).await.unwrap();
+    assert!(Job::new(cloud.clone(), submission.clone(), ()).wait(&waiter()).await.unwrap().all_succeeded());
+    let backups: Vec<String> = submission.items.iter().filter_map(|item| item.backup.clone()).collect();
+    assert_eq!(backups.len(), 3);
+    cloud.delete_backups(&backups[..2]).await.unwrap();
+    let (left, _) = cloud.list_backups(None).await.unwrap();
+    assert_eq!(left.iter().map(|backup| backup.id.as_ref()).collect::<Vec<_>>(), [Some(&backups[2])]);
+    // One unknown id refuses the whole call: nothing is deleted.
+    let both = [backups[2].clone(), "bf-nobody".to_owned()];
+    let error = cloud.delete_backups(&both).await.unwrap_err();
+    assert_eq!(error.applied(), Applied::No, "{error}");
+    assert_eq!(cloud.list_backups(None).await.unwrap().0.len(), 1);
 }

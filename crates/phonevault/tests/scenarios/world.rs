@@ -103,6 +103,7 @@ impl World {
             .context(self.context.clone())
             .endpoint(alibaba::ECP_SERVICE, ready.endpoint(ServiceName::AlibabaEcp))
             .endpoint(alibaba::OSS_SERVICE, ready.endpoint(ServiceName::AlibabaOss))
+            .endpoint(alibaba::STS_SERVICE, ready.endpoint(ServiceName::AlibabaSts))
     }
 
     pub(crate) fn alibaba(&self) -> alibaba::Client {
