@@ -1,35 +1,71 @@
-//! Tasks of the repository: `cargo xtask test [--only LEG] [--strict]`.
+//! Tasks of the repository: `cargo xtask test|generate|bench`.
 
+mod diff;
+mod generate;
 mod legs;
+mod manifest;
 mod run;
+mod settings;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask test [--only rust|deny|interop]... [--strict]
+const USAGE: &str = "usage: cargo xtask test [--only LEG]... [--strict]
+       cargo xtask generate [--check]
+       cargo xtask bench [NAME]
 
-  rust     formatting, lints, documentation, each feature alone, unit and scenario tests
+test: the legs, all of them unless some are named
+  rust     generated files, formatting, lints, documentation, each feature alone, unit and scenario tests
   deny     licences, sources and banned crates (cargo-deny is built into target/tools the first time)
-  interop  the independent verifier and the vendors' own Python SDKs against the simulator
-  --strict a leg whose tool is missing fails instead of being skipped (CI)";
+  interop  the independent verifier and the vendors' own SDKs for Python and Node.js against the simulator
+  --strict a leg whose tool is missing fails instead of being skipped (CI)
+
+generate: writes tests/manifest.json and the tables of docs/simulator.md from the sources
+  --check  writes nothing, shows the lines that would change, and fails if there are any
+
+bench: runs the benchmarks in release mode, all of them or the one of this name";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let Some((&"test", options)) = words.split_first() else { return usage("name a task") };
+    match &words[..] {
+        ["test", options @ ..] => test(options),
+        ["generate"] => done(generate::generate(false)),
+        ["generate", "--check"] => done(generate::generate(true)),
+        ["bench"] => done(run::bench(None)),
+        ["bench", name] if !name.starts_with('-') => done(run::bench(Some(name))),
+        [] => usage("name a task"),
+        _ => usage("unknown task or option"),
+    }
+}
+
+fn test(options: &[&str]) -> ExitCode {
     let (mut only, mut strict) = (Vec::new(), false);
     let mut options = options.iter();
     while let Some(option) = options.next() {
         match (*option, options.clone().next()) {
             ("--strict", _) => strict = true,
-            ("--only", Some(leg)) if legs::NAMES.contains(leg) => {
+            ("--only", Some(leg)) if legs::names().any(|known| known == *leg) => {
                 only.push(*leg);
                 options.next();
             }
-            ("--only", _) => return usage("--only needs one of the legs"),
+            ("--only", _) => {
+                let legs: Vec<&str> = legs::names().collect();
+                return usage(&format!("--only needs one of {}", legs.join(", ")));
+            }
             _ => return usage(&format!("unknown option {option}")),
         }
     }
     legs::test(&only, strict)
+}
+
+fn done(outcome: Result<(), run::Stop>) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stop) => {
+            run::say(&format!("xtask: {stop}"));
+            ExitCode::FAILURE
+        }
+    }
 }
 
 fn usage(problem: &str) -> ExitCode {

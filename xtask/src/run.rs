@@ -1,6 +1,7 @@
 //! Running commands.
 
 use std::ffi::OsStr;
+use std::fmt;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -12,6 +13,15 @@ pub(crate) enum Stop {
     Missing(String),
     /// A command of the leg failed.
     Failed(String),
+}
+
+impl fmt::Display for Stop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing(tool) => write!(f, "missing: {tool}"),
+            Self::Failed(why) => f.write_str(why),
+        }
+    }
 }
 
 /// Prints a line to stderr, where the tools that are run print too, so that the order stays right.
@@ -27,7 +37,7 @@ pub(crate) fn root() -> PathBuf {
 
 /// Where cargo builds.
 pub(crate) fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
 }
 
 /// A command in the root of the repository.
@@ -52,6 +62,12 @@ pub(crate) fn run(mut command: Command) -> Result<(), Stop> {
 /// Runs cargo.
 pub(crate) fn cargo(arguments: &[&str]) -> Result<(), Stop> {
     run(command(env!("CARGO"), arguments))
+}
+
+/// Runs the benchmarks, or the one of this name, built as they are released.
+pub(crate) fn bench(name: Option<&str>) -> Result<(), Stop> {
+    let bench = ["bench", "--locked", "-p", "phonevault-simulator", "--bench", name.unwrap_or("*")];
+    cargo(&bench)
 }
 
 /// Whether a command can be run and succeeds, without showing anything.

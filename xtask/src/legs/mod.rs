@@ -1,27 +1,33 @@
 //! The legs of the tests. A leg that fails does not keep the others from running.
 
+mod interop;
+
 use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
-use crate::run::{Stop, cargo, command, root, run, say, target, works};
+use crate::generate::generate;
+use crate::run::{Stop, cargo, command, run, say, target, works};
 
-/// The legs in the order in which they run.
-pub(crate) const NAMES: &[&str] = &["rust", "deny", "interop"];
+/// Runs one leg to its end.
+type Leg = fn() -> Result<(), Stop>;
+
+/// The legs in the order in which they run. A new one is a line here and a function.
+const LEGS: &[(&str, Leg)] = &[("rust", rust), ("deny", deny), ("interop", interop::interop)];
 
 const CARGO_DENY: &str = "0.20.2";
+
+/// The names of the legs.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    LEGS.iter().map(|(name, _)| *name)
+}
 
 /// Runs the legs named, or all, and says what became of each.
 pub(crate) fn test(only: &[&str], strict: bool) -> ExitCode {
     let mut lines = Vec::new();
     let (mut passed, mut failed, mut skipped) = (0, 0, 0);
-    for leg in NAMES.iter().filter(|leg| only.is_empty() || only.contains(leg)) {
+    for (leg, run) in LEGS.iter().filter(|(leg, _)| only.is_empty() || only.contains(leg)) {
         say(&format!("== {leg}"));
-        let outcome = match *leg {
-            "rust" => rust(),
-            "deny" => deny(),
-            _ => interop(),
-        };
-        match outcome {
+        match run() {
             Ok(()) => {
                 passed += 1;
                 lines.push(format!("{leg}: passed"));
@@ -46,6 +52,7 @@ pub(crate) fn test(only: &[&str], strict: bool) -> ExitCode {
 }
 
 fn rust() -> Result<(), Stop> {
+    generate(true)?;
     cargo(&["fmt", "--all", "--check"])?;
     cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
     for feature in ["huawei", "alibaba", "store", "tls"] {
@@ -71,32 +78,4 @@ fn deny() -> Result<(), Stop> {
     }
     // The advisory database is not asked: it lies on a host that a build machine need not reach.
     run(command(program, &["--locked", "check", "bans", "licenses", "sources"]))
-}
-
-fn interop() -> Result<(), Stop> {
-    let system =
-        ["python3", "python"].into_iter().find(|python| works(python, &["-c", "import venv, ensurepip"]));
-    let system = system.ok_or_else(|| Stop::Missing("Python 3.9 or newer with venv".to_owned()))?;
-    let recent = ["-c", "import sys; sys.exit(sys.version_info < (3, 9))"];
-    if !works(system, &recent) {
-        return Err(Stop::Missing("Python 3.9 or newer".to_owned()));
-    }
-    let venv = target().join("interop-venv");
-    let python = venv.join("bin").join("python");
-    if !works(&python, &recent) {
-        let mut create = command(system, &["-m", "venv", "--clear"]);
-        create.arg(&venv);
-        run(create)?;
-    }
-    let requirements = "tests/interop/requirements.txt";
-    run(command(&python, &["-m", "pip", "install", "--quiet", "--requirement", requirements]))?;
-    cargo(&["build", "--locked", "-p", "phonevault-cli"])?;
-    cargo(&["build", "--locked", "-p", "phonevault", "--example", "sign_cases"])?;
-    let mut tests = Command::new(&python);
-    tests.args(["-m", "unittest", "discover", "--top-level-directory", ".", "--verbose"]);
-    tests.current_dir(root().join("tests").join("interop"));
-    tests.env("PHONEVAULT_BIN", target().join("debug").join("phonevault"));
-    tests.env("PHONEVAULT_SIGN_CASES", target().join("debug").join("examples").join("sign_cases"));
-    tests.env("PYTHONDONTWRITEBYTECODE", "1");
-    run(tests)
 }

@@ -1,0 +1,70 @@
+//! Files that are written from the sources: the manifest, the list of types that its tests try out, and the tables of
+//! settings.
+
+use std::path::Path;
+
+use crate::diff::differing_lines;
+use crate::manifest::{self, Problem, Sources};
+use crate::run::{Stop, root, say};
+use crate::settings;
+
+/// One generated file: its path, and what should stand in it.
+struct Generated {
+    path: &'static str,
+    text: String,
+}
+
+/// Writes the generated files; with `check` writes nothing and fails if one of them would change.
+pub(crate) fn generate(check: bool) -> Result<(), Stop> {
+    let failed = |problem: Problem| Stop::Failed(format!("generate: {problem}"));
+    let root = root();
+    let mut stale = Vec::new();
+    for file in generated(&root).map_err(failed)? {
+        let path = root.join(file.path);
+        let present = std::fs::read_to_string(&path).unwrap_or_default();
+        if present == file.text {
+            continue;
+        }
+        if check {
+            say(&format!(
+                "{} differs (- is there, + should be):\n{}",
+                file.path,
+                differing_lines(&present, &file.text)
+            ));
+            stale.push(file.path);
+        } else {
+            let written = std::fs::write(&path, &file.text);
+            written.map_err(|error| Stop::Failed(format!("generate: {}: {error}", file.path)))?;
+            say(&format!("wrote {}", file.path));
+        }
+    }
+    if stale.is_empty() {
+        return Ok(());
+    }
+    Err(Stop::Failed(format!("{} not up to date: run `cargo xtask generate`", stale.join(" and "))))
+}
+
+fn generated(root: &Path) -> manifest::Result<Vec<Generated>> {
+    let sources = Sources::read(root)?;
+    let page = std::fs::read_to_string(root.join(settings::PATH)).unwrap_or_default();
+    let manifest = manifest::read(&sources)?;
+    Ok(vec![
+        Generated { path: manifest::PATH, text: manifest::text(&manifest)? },
+        Generated { path: manifest::WIRE_TYPES_PATH, text: manifest::wire_types(&manifest) },
+        Generated { path: settings::PATH, text: settings::page(&sources, &page)? },
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_there_is_what_the_sources_say() {
+        for file in generated(&root()).unwrap() {
+            let present = std::fs::read_to_string(root().join(file.path)).unwrap_or_default();
+            let lines = differing_lines(&present, &file.text);
+            assert!(present == file.text, "{}: run `cargo xtask generate`\n{lines}", file.path);
+        }
+    }
+}
