@@ -1,5 +1,5 @@
 #!/usr/bin/env sh
-# Runs every test. Needs Rust, a C compiler and Python 3.9 or newer; everything else is fetched by the tasks.
+# Runs every test. Needs Rust, a C compiler, Python 3.9 or newer and Node.js 20.17 or newer; everything else is fetched by the tasks.
 # Options are those of `cargo xtask test`: --only rust|deny|interop, --strict.
 set -eu
 cd "$(dirname "$0")"

@@ -75,6 +75,14 @@ class Simulator:
     def phones(self, cloud: str) -> List[Dict[str, Any]]:
         return [phone for phone in self.admin("GET", "/phones")["phones"] if phone["cloud"] == cloud]
 
+    def edit_phone(self, phone_id: str, **fields: Any) -> None:
+        """Sets fields of a phone as the admin service names them."""
+        self.admin("PATCH", "/phones/%s" % phone_id, json.dumps(fields).encode())
+
+    def advance(self, seconds: int) -> None:
+        """Moves the clouds' clock."""
+        self.admin("POST", "/clock", json.dumps({"advance_s": seconds}).encode())
+
     def files(self, phone_id: str) -> Dict[str, Dict[str, Any]]:
         """Every file on the phone by its path."""
         return {file["path"]: file for file in self.admin("GET", "/phones/%s/files" % phone_id)["files"]}
