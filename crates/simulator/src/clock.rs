@@ -15,6 +15,9 @@ use jiff::{SignedDuration, Timestamp};
 /// What is done when a wait is over.
 pub(crate) type Wake = Box<dyn FnOnce() + Send>;
 
+/// A wait that was entered: its deadline and its place among those that came.
+pub(crate) type Entered = (i64, u64);
+
 /// The clock given to every part of one simulator. Clones share the same time.
 #[derive(Clone, Debug)]
 pub struct Clock {
@@ -37,7 +40,7 @@ struct Inner {
 /// Who waits for a virtual clock.
 struct Waiting {
     /// By deadline (offset in milliseconds), then by arrival.
-    by_deadline: BTreeMap<(i64, u64), Wake>,
+    by_deadline: BTreeMap<Entered, Wake>,
     arrivals: u64,
     closed: bool,
 }
@@ -144,12 +147,14 @@ impl Clock {
         drop(result.unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// Enters a wait on a virtual clock. Nothing moves before somebody calls [`Self::move_when`].
-    pub(crate) fn enter(&self, duration: Duration, wake: Wake) {
+    /// Enters a wait on a virtual clock. Nothing moves before somebody calls [`Self::move_when`]. The answer is what
+    /// [`Self::withdraw`] takes; none if the clock is closed.
+    pub(crate) fn enter(&self, duration: Duration, wake: Wake) -> Option<Entered> {
         let mut waiting = self.lock();
         if waiting.closed {
             drop(waiting);
-            return wake();
+            wake();
+            return None;
         }
         // Rounded up: nobody may be woken before the time.
         let up = Duration::from_nanos(999_999).saturating_add(duration);
@@ -157,6 +162,14 @@ impl Clock {
         waiting.arrivals += 1;
         let arrival = waiting.arrivals;
         waiting.by_deadline.insert((deadline, arrival), wake);
+        Some((deadline, arrival))
+    }
+
+    /// Takes back a wait whose caller is gone, so that it no longer counts. One that is over is passed over.
+    pub(crate) fn withdraw(&self, entered: Entered) {
+        let gone = self.lock().by_deadline.remove(&entered);
+        // After the lock: what it holds may be anything.
+        drop(gone);
     }
 
     fn callers(&self) -> usize {
@@ -255,7 +268,9 @@ mod tests {
             let wake = Box::new(move || tell.send((name, clock.now().as_second())).unwrap());
             (Duration::from_secs(seconds), wake as Wake)
         };
-        let enter = |(duration, wake)| clock.enter(duration, wake);
+        let enter = |(duration, wake)| {
+            clock.enter(duration, wake);
+        };
         enter(wait("slow", 5));
         clock.move_when(|| true);
         assert!(told.try_recv().is_err(), "only one of two waits");

@@ -243,7 +243,7 @@ impl Door {
             peer: Some(peer),
             skew: jiff::SignedDuration::ZERO,
         };
-        let changes_faults = service == ServiceName::Admin && request.path == "/faults";
+        let changes_faults = service == ServiceName::Admin && request.path.trim_matches('/') == "faults";
         // A panic ends only this request; its caller gets the answer of a service that failed.
         let response = if is_quick(&request) {
             catch_unwind(AssertUnwindSafe(|| (self.answer)(universe, request))).ok()

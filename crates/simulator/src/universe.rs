@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::bucket::BucketStore;
-use crate::clock::{Clock, Wake};
+use crate::clock::{Clock, Entered, Wake};
 use crate::config::Config;
 use crate::identity::Identity;
 use crate::injection::{Injected, Injection};
@@ -17,6 +17,9 @@ use crate::settings::Settings;
 use crate::workspace::Workspace;
 use crate::world::{BlobStore, Builder, World};
 use crate::{admin, alibaba, huawei, injection};
+
+/// How many phones of a new fleet are made before they are taken over.
+const PHONES_AT_ONCE: usize = 8192;
 
 /// The simulated clouds without any socket: [`Universe::handle`] is all there is to it.
 ///
@@ -64,13 +67,15 @@ impl Universe {
         oss.create_bucket(&identity.oss_bucket);
         let world = World::new(clock.clone(), config.settings.timing, config.settings.capacity)?;
         let builder = Builder::new(config.seed, config.content, &blobs, clock.now())?;
-        let phones = builder.fleet(config.phones)?;
-        world.with(|fleet| {
-            fleet.expect(phones.len());
-            for phone in phones {
-                fleet.add(phone);
-            }
-        });
+        world.with(|fleet| fleet.expect(config.phones));
+        for from in (0..config.phones).step_by(PHONES_AT_ONCE) {
+            let phones = builder.fleet(from..config.phones.min(from.saturating_add(PHONES_AT_ONCE)))?;
+            world.with(|fleet| {
+                for phone in phones {
+                    fleet.add(phone);
+                }
+            });
+        }
         Ok(Arc::new(Self {
             seed: config.seed,
             settings: config.settings,
@@ -148,14 +153,15 @@ impl Universe {
         }
     }
 
-    /// As [`Self::wait`], without holding a thread. A future that is dropped early still counts as waiting until its
-    /// time has come. On a running clock it needs a tokio runtime with time.
+    /// As [`Self::wait`], without holding a thread. A future that is dropped early no longer counts as waiting. On a
+    /// running clock it needs a tokio runtime with time.
     pub async fn waited(&self, simulated: Duration) {
         match self.clock.real_duration(simulated) {
             Some(real) => tokio::time::sleep(real).await,
             None => {
                 let (tell, told) = tokio::sync::oneshot::channel::<()>();
-                self.enter(simulated, Box::new(move || drop(tell)));
+                let entered = self.enter(simulated, Box::new(move || drop(tell)));
+                let _guard = Withdrawn { clock: &self.clock, entered };
                 let _ = told.await;
             }
         }
@@ -165,7 +171,8 @@ impl Universe {
     /// have come, and must be quick. On a running clock a thread of its own sleeps meanwhile.
     pub fn wait_then(self: &Arc<Self>, simulated: Duration, wake: impl FnOnce() + Send + 'static) {
         if self.clock.is_virtual() {
-            return self.enter(simulated, Box::new(wake));
+            self.enter(simulated, Box::new(wake));
+            return;
         }
         let universe = Arc::clone(self);
         std::thread::spawn(move || {
@@ -174,9 +181,10 @@ impl Universe {
         });
     }
 
-    fn enter(&self, simulated: Duration, wake: Wake) {
-        self.clock.enter(simulated, wake);
+    fn enter(&self, simulated: Duration, wake: Wake) -> Option<Entered> {
+        let entered = self.clock.enter(simulated, wake);
         self.world.move_on();
+        entered
     }
 
     /// Says how many callers take part in virtual time (default 1): time moves by itself only while as many wait. Each
@@ -217,5 +225,19 @@ impl Universe {
     #[must_use]
     pub fn ready(&self, endpoints: impl Fn(ServiceName) -> String) -> crate::Ready {
         crate::Ready::new(&self.identity, endpoints)
+    }
+}
+
+/// Takes a wait back when its caller goes away. One that came to its end is no longer there.
+struct Withdrawn<'a> {
+    clock: &'a Clock,
+    entered: Option<Entered>,
+}
+
+impl Drop for Withdrawn<'_> {
+    fn drop(&mut self) {
+        if let Some(entered) = self.entered {
+            self.clock.withdraw(entered);
+        }
     }
 }

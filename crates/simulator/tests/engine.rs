@@ -172,3 +172,24 @@ fn a_hundred_thousand_phones_answer_in_process() {
     let request = Request::new(ServiceName::Admin, "GET", &format!("/phones/{last}"));
     assert_eq!(again.handle(request).status, 200, "the same seed gives the same phones");
 }
+
+#[tokio::test]
+async fn a_caller_that_went_away_no_longer_counts_as_waiting() {
+    use std::future::Future as _;
+    use std::task::{Context, Waker};
+    let bench = Bench::new(|_| {});
+    bench.universe.callers(2);
+    let start = bench.clock.now();
+    let mut context = Context::from_waker(Waker::noop());
+    {
+        let mut gone = Box::pin(bench.universe.waited(Duration::from_secs(5)));
+        assert!(gone.as_mut().poll(&mut context).is_pending());
+    }
+    let mut first = Box::pin(bench.universe.waited(Duration::from_secs(30)));
+    assert!(first.as_mut().poll(&mut context).is_pending());
+    assert_eq!(bench.clock.now(), start);
+    let mut second = Box::pin(bench.universe.waited(Duration::from_secs(60)));
+    assert!(second.as_mut().poll(&mut context).is_pending());
+    assert_eq!(bench.clock.now().duration_since(start).as_secs(), 30);
+    assert!(first.as_mut().poll(&mut context).is_ready());
+}

@@ -16,11 +16,6 @@ export function introduce(client, section, offers) {
   write({ kind: 'client', client, language: 'node', section, version, offers });
 }
 
-/** A package that the registry does not have. */
-export function unobtainable(client, section, why) {
-  write({ kind: 'client', client, language: 'node', section, unobtainable: why });
-}
-
 /** `shows(client, section)(good, row, name, body)` is a test that is also a case of the table. */
 export function shows(client, section) {
   return (kind, row, name, body) =>

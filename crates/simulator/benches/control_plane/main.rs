@@ -21,6 +21,10 @@ use phonevault_simulator::{Config, Content, Settings, Simulator};
 
 use process::Server;
 
+/// The command's allocator: the system's takes half of the time that a call takes.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const REQUESTS: usize = 60_000;
 const CONNECTIONS: usize = 16;
 

@@ -6,7 +6,7 @@ use super::actions::{ACTIONS, counted_name};
 use super::parameters::Parameters;
 use super::{ecp, metadata};
 use crate::bucket::request::host_bucket;
-use crate::injection::{Beginning, Called, Doing, Refused};
+use crate::injection::{Beginning, Called, Doing, Refused, same_name};
 use crate::service::{Request, Response, ServiceName};
 use crate::signature::encoding::decode;
 use crate::universe::Universe;
@@ -53,7 +53,7 @@ const READS: [&str; 4] = ["Describe", "List", "Get", "Check"];
 
 /// The counted name of an action of Cloud Phone, which is its own.
 pub(crate) fn counted_action(name: &str) -> Option<&'static str> {
-    ACTIONS.binary_search(&name).ok().and_then(|at| ACTIONS.get(at)).copied()
+    ACTIONS.iter().find(|known| same_name(known, name)).copied()
 }
 
 /// What a request to any of Alibaba's services is about.
@@ -146,9 +146,19 @@ fn object_call(request: &Request) -> Called {
     Called {
         changes: matches!(operation, "oss.PutObject" | "oss.DeleteObject"),
         has_body: matches!(operation, "oss.GetObject" | "oss.ListObjectsV2" | "oss.ListBuckets"),
-        // Keys that the simulator makes up hold the phone and the simulated time, and no chance.
-        ..plain(operation.to_owned(), format!("{bucket}/{key}?{}", request.query))
+        ..plain(operation.to_owned(), without_times(&format!("{bucket}/{key}?{}", request.query)))
     }
+}
+
+/// Keys that the simulator makes up hold the phone and the simulated time, 14 digits. The time is left out: on a running
+/// clock it is another one in every run.
+fn without_times(text: &str) -> String {
+    let mut left = String::with_capacity(text.len());
+    for piece in text.split_inclusive(|c: char| !c.is_ascii_digit()) {
+        let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
+        left.push_str(if digits == 14 { &piece[digits..] } else { piece });
+    }
+    left
 }
 
 /// What a phone's part of a call or a task reports. No code of the product is published.
@@ -248,11 +258,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn keys_of_one_phone_are_one_subject_whenever_they_were_made() {
+        let of = |target: &str| object_call(&Request::new(ServiceName::AlibabaOss, "GET", target)).other;
+        let first = of("/b/backups/acp-1_20260102030405.tar");
+        assert_eq!(first, of("/b/backups/acp-1_20260102030406.tar"));
+        assert_ne!(first, of("/b/backups/acp-2_20260102030405.tar"));
+        assert_eq!(of("/b/2026-0102030405/é12?x=20260102030405"), "b/2026-0102030405/é12?x=");
+    }
+
+    #[test]
     fn actions_that_act_on_phones_are_known() {
         for (name, _) in DOINGS {
             assert_eq!(counted_action(name), Some(name));
             assert!(!READS.iter().any(|read| name.starts_with(read)));
         }
-        assert_eq!(counted_action("backup_app"), None);
+        assert_eq!(counted_action("backup_app"), Some("BackupApp"));
+        assert_eq!(counted_action("StopCloudPhone"), None);
     }
 }

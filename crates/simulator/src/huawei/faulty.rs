@@ -3,10 +3,11 @@
 use serde_json::{Value, json};
 
 use super::cph;
+use super::iam;
 use super::operations;
 use super::query::Query;
 use crate::bucket::request::host_bucket;
-use crate::injection::{Beginning, Called, Doing, Refused};
+use crate::injection::{Beginning, Called, Doing, Refused, same_name};
 use crate::service::{Request, Response, ServiceName};
 use crate::signature::encoding::decode;
 use crate::universe::Universe;
@@ -26,6 +27,18 @@ const DOINGS: [(&str, Doing); 10] = [
     ("RunSyncCommand", Doing::AtOnce),
 ];
 
+/// The operations of the identity services, as they are counted.
+pub(crate) const IDENTITY_OPERATIONS: [&str; 8] = [
+    "iam.KeystoneCreateUserTokenByPassword",
+    "iam.CreateTokenWithIdToken",
+    "iam.CreateUnscopedTokenWithIdToken",
+    "iam.CreateTemporaryAccessKey",
+    "iam.KeystoneListProjects",
+    "iam.KeystoneListAuthDomains",
+    "sts.AssumeAgencyWithOIDC",
+    "sts.GetCallerIdentity",
+];
+
 /// The counted name of a CPH operation, which is the SDK's; the two that are called after their URI go by that too.
 pub(crate) fn counted_operation(name: &str) -> Option<&'static str> {
     let name = match name {
@@ -33,7 +46,7 @@ pub(crate) fn counted_operation(name: &str) -> Option<&'static str> {
         "batch_storage" => "BatchExportCloudPhoneData",
         other => other,
     };
-    operations::names().find(|known| *known == name)
+    operations::names().find(|known| same_name(known, name))
 }
 
 /// What a request to any of Huawei's services is about.
@@ -58,8 +71,7 @@ fn cph_call(universe: &Universe, request: &Request) -> Called {
         }
         "ListJobs" => {
             let ids = query.get("request_ids").or_else(|| query.get("request_id")).unwrap_or_default();
-            let of_call = |id: &str| universe.injection.phones_of_call(id.trim());
-            ids.split(',').flat_map(of_call).collect()
+            ids.split(',').flat_map(|id| behind(universe, id.trim())).collect()
         }
         "RunShellCommand" | "PushFile" | "InstallApk" | "UninstallApk" | "RunSyncCommand" => {
             let body = serde_json::from_slice(body).unwrap_or_default();
@@ -81,6 +93,16 @@ fn cph_call(universe: &Universe, request: &Request) -> Called {
         doing,
         changes,
         has_body: true,
+    }
+}
+
+/// The phones behind the id of a call, also of one that came in before there was any fault.
+fn behind(universe: &Universe, request_id: &str) -> Vec<String> {
+    let phones = universe.injection.phones_of_call(request_id);
+    if phones.is_empty() {
+        universe.huawei.jobs_of(request_id).into_iter().map(|job| job.phone_id).collect()
+    } else {
+        phones
     }
 }
 
@@ -140,6 +162,9 @@ fn other_call(request: &Request) -> Called {
         }
         (ServiceName::HuaweiIam, "GET", "/v3/projects") => "iam.KeystoneListProjects",
         (ServiceName::HuaweiIam, "GET", "/v3/auth/domains") => "iam.KeystoneListAuthDomains",
+        (ServiceName::HuaweiIam, "POST", path) if iam::is_federation(path) => {
+            "iam.CreateUnscopedTokenWithIdToken"
+        }
         (ServiceName::HuaweiIam, _, _) => "iam.Unknown",
         (ServiceName::HuaweiSts, "POST", "/v5/agencies/assume-with-oidc") => "sts.AssumeAgencyWithOIDC",
         (ServiceName::HuaweiSts, "GET", "/v5/caller-identity") => "sts.GetCallerIdentity",

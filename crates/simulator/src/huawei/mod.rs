@@ -15,7 +15,8 @@ mod sts;
 mod throttle;
 
 pub(crate) use faulty::{
-    beginning, called, counted_operation, id_header, injected_failure, new_request_id, refuse_injected,
+    IDENTITY_OPERATIONS, beginning, called, counted_operation, id_header, injected_failure, new_request_id,
+    refuse_injected,
 };
 pub(crate) use state::State;
 

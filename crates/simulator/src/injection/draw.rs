@@ -42,6 +42,11 @@ impl Draw<'_> {
         share
     }
 
+    /// The operation, or the service alone where callers can make operations up.
+    pub(super) fn known_operation(&self) -> &str {
+        self.operation.split_once('.').map_or(self.operation, |(service, _)| service)
+    }
+
     /// Under which such calls are counted.
     pub(super) fn key(&self) -> [u8; 32] {
         self.digest(0)

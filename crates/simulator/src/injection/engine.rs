@@ -1,6 +1,5 @@
 //! The rules that stand, and the decision about one call.
 
-use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -10,7 +9,9 @@ use serde_json::{Value, json};
 
 use super::Injected;
 use super::called::Called;
+use super::calls::Calls;
 use super::chaos::{self, CALLS, Chaos, ITEMS};
+use super::counts::{Counts, Room};
 use super::doors::Doors;
 use super::draw::Draw;
 use super::kind::Kind;
@@ -19,8 +20,6 @@ use crate::service::ServiceName;
 use crate::world::{Cloud, WorkFault, WorkFaultKind, later};
 use crate::{alibaba, huawei};
 
-/// How many calls are remembered.
-const KEPT_CALLS: usize = 100_000;
 /// Most rules at a time.
 const MOST_RULES: usize = 1000;
 
@@ -36,15 +35,9 @@ struct Inner {
     seed: u64,
     rules: Vec<Standing>,
     chaos: Option<(Chaos, Counts)>,
-    /// The phones of the last calls that worked on phones, by the ids of the calls: who asks about such a call is asking
-    /// about these phones, even if nothing came of it.
-    calls: HashMap<String, Vec<String>>,
-    order: VecDeque<String>,
+    calls: Calls,
+    room: Room,
 }
-
-/// How often each kind of call to each subject was seen.
-#[derive(Default)]
-struct Counts(HashMap<[u8; 32], u64>);
 
 /// A rule with its past.
 struct Standing {
@@ -71,15 +64,6 @@ pub(super) struct Verdict {
     pub(super) injected: Injected,
 }
 
-impl Counts {
-    /// Counts one more call; gives its number, from 1.
-    fn next(&mut self, draw: &Draw<'_>) -> u64 {
-        let count = self.0.entry(draw.key()).or_default();
-        *count += 1;
-        *count
-    }
-}
-
 impl std::fmt::Debug for Injection {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Injection").field("active", &self.active).finish_non_exhaustive()
@@ -91,8 +75,8 @@ impl Injection {
     pub(crate) fn new(seed: u64, chaos: Option<Chaos>) -> Self {
         let active = AtomicBool::new(chaos.is_some());
         let chaos = chaos.map(|chaos| (chaos, Counts::default()));
-        let (calls, order) = (HashMap::new(), VecDeque::new());
-        let inner = Mutex::new(Inner { seed, rules: Vec::new(), chaos, calls, order });
+        let (calls, room) = (Calls::default(), Room::default());
+        let inner = Mutex::new(Inner { seed, rules: Vec::new(), chaos, calls, room });
         Self { active, inner, doors: Doors::default() }
     }
 
@@ -135,6 +119,7 @@ impl Injection {
         let gone = inner.rules.len() + usize::from(inner.chaos.is_some());
         inner.rules.clear();
         inner.chaos = None;
+        inner.room = Room::default();
         self.active.store(false, Ordering::Relaxed);
         drop(inner);
         self.doors.changed();
@@ -173,18 +158,12 @@ impl Injection {
         if called.doing.is_none() || request_id.is_empty() {
             return;
         }
-        let mut inner = self.lock();
-        inner.calls.insert(request_id.to_owned(), called.phones.clone());
-        inner.order.push_back(request_id.to_owned());
-        while inner.order.len() > KEPT_CALLS {
-            let Some(oldest) = inner.order.pop_front() else { break };
-            inner.calls.remove(&oldest);
-        }
+        self.lock().calls.remember(request_id, &called.phones);
     }
 
     /// The phones that the call of this id was about; none if it was none that works on phones, or is forgotten.
     pub(crate) fn phones_of_call(&self, request_id: &str) -> Vec<String> {
-        self.lock().calls.get(request_id).cloned().unwrap_or_default()
+        self.lock().calls.phones(request_id)
     }
 
     /// What is to go wrong with a call that just came in. Every call that a rule fits is counted by that rule, whatever
@@ -198,7 +177,14 @@ impl Injection {
 
 impl Inner {
     fn expire(&mut self, now: Timestamp) {
-        self.rules.retain(|standing| standing.until.is_none_or(|until| now < until));
+        let room = &mut self.room;
+        self.rules.retain(|standing| {
+            let stands = standing.until.is_none_or(|until| now < until);
+            if !stands {
+                room.0 += standing.counts.len();
+            }
+            stands
+        });
     }
 
     fn decide(&mut self, called: &Called) -> Verdict {
@@ -210,12 +196,8 @@ impl Inner {
             if standing.rule.kind.is_item() || !standing.looks_at(called) {
                 continue;
             }
-            let hit = {
-                let draw = draw(called, self.seed, &subject, &standing.salt);
-                let nth = standing.counts.next(&draw);
-                verdict.wire.is_none() && hits(&standing.rule, standing.hits, &draw, nth)
-            };
-            if hit {
+            let chosen = standing.chooses(called, self.seed, &subject, &mut self.room);
+            if chosen && verdict.wire.is_none() {
                 standing.hits += 1;
                 let Rule { kind, applied, ms, .. } = standing.rule;
                 verdict.wire = Some(Wire { kind, applied, ms });
@@ -225,7 +207,7 @@ impl Inner {
             self.chaos.as_ref().map_or((0.0, 0.0), |(chaos, _)| chaos::rates(called, chaos.rate));
         if let Some((chaos, counts)) = &mut self.chaos {
             let draw = draw(called, chaos.seed, &subject, "chaos call");
-            let nth = counts.next(&draw);
+            let nth = counts.next(&draw, &mut self.room);
             let line = chaos::pick(&CALLS, called, call_rate, draw.share(nth));
             if let Some(line) = line.filter(|_| verdict.wire.is_none()) {
                 verdict.wire = Some(Wire { kind: line.kind, applied: line.applied, ms: line.ms });
@@ -237,13 +219,8 @@ impl Inner {
                 continue;
             }
             for phone in &called.phones {
-                let hit = {
-                    let draw = draw(called, self.seed, phone, &standing.salt);
-                    let nth = standing.counts.next(&draw);
-                    let free = done && verdict.injected.of(phone).is_none();
-                    free && hits(&standing.rule, standing.hits, &draw, nth)
-                };
-                if hit {
+                let chosen = standing.chooses(called, self.seed, phone, &mut self.room);
+                if chosen && done && verdict.injected.of(phone).is_none() {
                     standing.hits += 1;
                     let Rule { kind, applied, ms, .. } = standing.rule;
                     verdict.injected.set(phone, fault(cloud, kind, applied, ms));
@@ -255,7 +232,7 @@ impl Inner {
         {
             for phone in &called.phones {
                 let draw = draw(called, chaos.seed, phone, "chaos item");
-                let nth = counts.next(&draw);
+                let nth = counts.next(&draw, &mut self.room);
                 let line = chaos::pick(&ITEMS, called, item_rate, draw.share(nth));
                 if let Some(line) = line.filter(|_| done && verdict.injected.of(phone).is_none()) {
                     verdict.injected.set(phone, fault(cloud, line.kind, line.applied, line.ms));
@@ -271,19 +248,21 @@ impl Standing {
         let rule = &self.rule;
         rule.cloud == called.cloud && rule.pattern.matches(&called.operation) && rule.kind.fits(called)
     }
+
+    /// Whether it hits this call, which is counted if that depends on its number.
+    fn chooses(&mut self, called: &Called, seed: u64, subject: &str, room: &mut Room) -> bool {
+        let draw = draw(called, seed, subject, &self.salt);
+        let chosen = match self.rule.when {
+            When::Always => true,
+            When::Probability(share) => draw.share(self.counts.next(&draw, room)) < share,
+            When::Nth(wanted) => self.counts.next(&draw, room) == wanted,
+        };
+        chosen && self.rule.times.is_none_or(|times| self.hits < times)
+    }
 }
 
 fn draw<'a>(called: &'a Called, seed: u64, subject: &'a str, salt: &'a str) -> Draw<'a> {
     Draw { seed, cloud: called.cloud.name(), operation: &called.operation, subject, salt }
-}
-
-fn hits(rule: &Rule, before: u64, draw: &Draw<'_>, nth: u64) -> bool {
-    let chosen = match rule.when {
-        When::Always => true,
-        When::Probability(share) => draw.share(nth) < share,
-        When::Nth(wanted) => nth == wanted,
-    };
-    chosen && rule.times.is_none_or(|times| before < times)
 }
 
 /// The work of a phone under a kind that concerns single phones.

@@ -11,7 +11,9 @@
 //! all the same if the fault is `applied`; no other kind is ever handed to it.
 
 mod called;
+mod calls;
 mod chaos;
+mod counts;
 mod doors;
 mod draw;
 mod engine;
@@ -24,7 +26,7 @@ use std::collections::HashMap;
 pub(crate) use called::{Called, Doing};
 pub use chaos::Chaos;
 pub(crate) use engine::Injection;
-pub(crate) use rule::Rule;
+pub(crate) use rule::{Rule, same_name};
 pub(crate) use wire::{Beginning, Refused};
 
 use crate::service::{Delivery, Request, Response};

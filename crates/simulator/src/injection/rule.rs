@@ -39,8 +39,29 @@ pub(super) fn services(cloud: Cloud) -> &'static [(&'static str, ServiceName)] {
     }
 }
 
+/// The counted name of an operation of the identity services, which clients name without its service.
+fn beside(cloud: Cloud, text: &str) -> Option<&'static str> {
+    let names: &[&str] = match cloud {
+        Cloud::Huawei => &huawei::IDENTITY_OPERATIONS,
+        Cloud::Alibaba => &["sts.AssumeRole", "sts.AssumeRoleWithOIDC", "sts.GetCallerIdentity"],
+    };
+    // One call in two ways, which the clients tell apart by name.
+    let text = text.strip_suffix("ByToken").or_else(|| text.strip_suffix("ByAgency")).unwrap_or(text);
+    names.iter().find(|name| name.split_once('.').is_some_and(|(_, bare)| same_name(bare, text))).copied()
+}
+
+/// Whether a name is meant, be it written as the vendor does or as its clients for other languages do (`backup_app`).
+pub(crate) fn same_name(name: &str, text: &str) -> bool {
+    let letters = |text: &str| -> Vec<u8> {
+        text.bytes().filter(|byte| *byte != b'_').map(|byte| byte.to_ascii_lowercase()).collect()
+    };
+    letters(name) == letters(text)
+}
+
 impl Pattern {
     fn parse(cloud: Cloud, text: &str) -> Option<Self> {
+        // As `GET /requests` counts it.
+        let text = text.strip_prefix(cloud.name()).and_then(|text| text.strip_prefix('.')).unwrap_or(text);
         if text == "*" {
             return Some(Self::All);
         }
@@ -57,7 +78,7 @@ impl Pattern {
             Cloud::Huawei => huawei::counted_operation(text),
             Cloud::Alibaba => alibaba::counted_action(text),
         };
-        name.map(|name| Self::One(name.to_owned()))
+        name.or_else(|| beside(cloud, text)).map(|name| Self::One(name.to_owned()))
     }
 
     fn text(&self) -> String {
@@ -132,10 +153,10 @@ impl Rule {
             let value = given(name).ok_or_else(|| format!("{name}: it must be given"))?;
             value.as_str().ok_or_else(|| format!("{name}: it must be a text"))
         };
-        let number = |name: &str, most: u64| {
-            let bad = || format!("{name}: it must be a whole number from 1 to {most}");
+        let number = |name: &str, least: u64, most: u64| {
+            let bad = || format!("{name}: it must be a whole number from {least} to {most}");
             let read =
-                |value: &Value| value.as_u64().filter(|number| (1..=most).contains(number)).ok_or_else(bad);
+                |value: &Value| whole(value).filter(|number| (least..=most).contains(number)).ok_or_else(bad);
             given(name).map(read).transpose()
         };
         let cloud = Cloud::parse(text("cloud")?).ok_or("cloud: it must be huawei or alibaba")?;
@@ -171,17 +192,15 @@ impl Rule {
                 Some(share.ok_or("probability: it must be a number from 0 to 1")?)
             }
         };
-        let when = match (probability, number("nth", u64::from(u32::MAX))?) {
+        let when = match (probability, number("nth", 1, u64::from(u32::MAX))?) {
             (Some(_), Some(_)) => return Err("nth: it cannot be given together with probability".to_owned()),
             (Some(share), None) => When::Probability(share),
             (None, Some(nth)) => When::Nth(nth),
             (None, None) => When::Always,
         };
-        let ms = number("ms", LONGEST_MS)?;
-        if ms.is_some() && !kind.takes_ms() {
-            return Err(format!("ms: it means nothing to {}", kind.name()));
-        }
-        let times = number("times", u64::from(u32::MAX))?;
+        // Said of a kind that knows no time, it is left out of the answer.
+        let ms = number("ms", 0, LONGEST_MS)?.filter(|_| kind.takes_ms());
+        let times = number("times", 1, u64::from(u32::MAX))?;
         Ok(Self { cloud, pattern, kind, applied, when, times, ms })
     }
 
@@ -219,6 +238,14 @@ impl Rule {
     }
 }
 
+/// A whole number, also one written as some languages do (`2.0`).
+fn whole(value: &Value) -> Option<u64> {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and in the range")]
+    let from_float =
+        |number: f64| (number.fract() == 0.0 && (0.0..=1e15).contains(&number)).then_some(number as u64);
+    value.as_u64().or_else(|| value.as_f64().and_then(from_float))
+}
+
 /// The effect in the words of the admin service.
 pub(super) fn effect(applied: bool) -> &'static str {
     if applied { "applied" } else { "not_applied" }
@@ -246,6 +273,36 @@ mod tests {
         let rule = parse(&body).unwrap();
         assert_eq!(rule.to_json()["effect"], "applied");
         assert!(rule.pattern.matches("oss.GetObject") && !rule.pattern.matches("BackupApp"));
+    }
+
+    #[test]
+    fn names_and_numbers_may_be_written_in_several_ways() {
+        for (cloud, text, name) in [
+            ("alibaba", "alibaba.BackupApp", "BackupApp"),
+            ("alibaba", "backup_app", "BackupApp"),
+            ("alibaba", "AssumeRoleWithOIDC", "sts.AssumeRoleWithOIDC"),
+            ("alibaba", "assume_role", "sts.AssumeRole"),
+            ("alibaba", "alibaba.*", "*"),
+            ("huawei", "huawei.obs.GetObject", "obs.GetObject"),
+            ("huawei", "stop_cloud_phone", "StopCloudPhone"),
+            ("huawei", "KeystoneListProjects", "iam.KeystoneListProjects"),
+            ("huawei", "CreateTemporaryAccessKeyByToken", "iam.CreateTemporaryAccessKey"),
+        ] {
+            let rule = parse(&json!({"cloud": cloud, "operation": text, "kind": "reset"}));
+            assert_eq!(rule.map(|rule| rule.pattern.text()), Ok(name.to_owned()), "{text}");
+        }
+        let rule = parse(&json!({"cloud": "alibaba", "operation": "*", "kind": "slow", "effect": null,
+                                 "nth": 1.0, "times": 2.0, "ms": 0}));
+        assert_eq!(
+            rule.unwrap().to_json(),
+            json!({"cloud": "alibaba", "operation": "*", "kind": "slow", "effect": "applied",
+                   "nth": 1, "times": 2, "ms": 0})
+        );
+        let rule = parse(&json!({"cloud": "alibaba", "operation": "*", "kind": "throttle",
+                                 "effect": "applied", "probability": 1}));
+        assert_eq!(rule.unwrap().to_json()["probability"], 1.0);
+        let rule = parse(&json!({"cloud": "huawei", "operation": "*", "kind": "reset", "ms": 5}));
+        assert!(rule.unwrap().to_json().get("ms").is_none());
     }
 
     #[test]
@@ -279,7 +336,7 @@ mod tests {
                 "nth",
             ),
             (json!({"cloud": "huawei", "operation": "*", "kind": "reset", "times": -1}), "times"),
-            (json!({"cloud": "huawei", "operation": "*", "kind": "reset", "ms": 5}), "ms"),
+            (json!({"cloud": "huawei", "operation": "*", "kind": "reset", "ms": -5}), "ms"),
             (json!({"cloud": "huawei", "operation": "*", "kind": "slow", "ms": 1.5}), "ms"),
             (json!({"cloud": "huawei", "operation": "*", "kind": "slow", "delay": 5}), "delay"),
         ] {

@@ -5,12 +5,14 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::watch;
 
 use crate::service::ServiceName;
 use crate::universe::Universe;
 
+/// How many connections may wait to be accepted.
+const BACKLOG: u32 = 1024;
 /// How often a shut listener looks whether its time is over, and an opened one tries to get its port back.
 const AGAIN: Duration = Duration::from_millis(10);
 
@@ -21,6 +23,8 @@ pub(super) struct Shutter {
     address: io::Result<SocketAddr>,
     /// `None` while shut.
     listener: Option<TcpListener>,
+    /// Keeps the port while shut, without listening: a connection that somebody else opens could be given it otherwise.
+    held: Option<TcpSocket>,
     wishes: watch::Receiver<()>,
 }
 
@@ -37,7 +41,14 @@ impl Shutter {
         let doors = universe.injection.doors();
         doors.note(service, true);
         let wishes = doors.wishes();
-        Self { address: listener.local_addr(), listener: Some(listener), universe, service, wishes }
+        Self {
+            address: listener.local_addr(),
+            listener: Some(listener),
+            held: None,
+            universe,
+            service,
+            wishes,
+        }
     }
 
     /// The next event. Nothing is lost when it is given up half-way.
@@ -53,6 +64,7 @@ impl Shutter {
                 }
                 (Some(_), true) => {
                     self.listener = None;
+                    self.held = self.hold().ok();
                     return Event::Shut;
                 }
                 (None, true) => {
@@ -61,7 +73,7 @@ impl Shutter {
                         _ = self.wishes.changed() => {}
                     }
                 }
-                (None, false) => match self.open().await {
+                (None, false) => match self.open() {
                     Ok(listener) => {
                         self.listener = Some(listener);
                         self.universe.injection.doors().note(self.service, true);
@@ -75,11 +87,18 @@ impl Shutter {
         }
     }
 
-    async fn open(&self) -> io::Result<TcpListener> {
-        match &self.address {
-            Ok(address) => TcpListener::bind(address).await,
-            Err(error) => Err(error.kind().into()),
-        }
+    fn open(&mut self) -> io::Result<TcpListener> {
+        let socket = self.held.take().map_or_else(|| self.hold(), Ok)?;
+        socket.listen(BACKLOG)
+    }
+
+    fn hold(&self) -> io::Result<TcpSocket> {
+        let address = self.address.as_ref().map_err(|error| io::Error::from(error.kind()))?;
+        let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+        // Connections that ended a moment ago still count as using the port.
+        socket.set_reuseaddr(true)?;
+        socket.bind(*address)?;
+        Ok(socket)
     }
 
     /// Notes that nothing of the service is reachable any more.

@@ -71,23 +71,27 @@ impl Builder {
         Ok(Self { factory: Arc::new(Factory { seed, bytes_per_phone, folder, start, apps }) })
     }
 
-    /// The phones 0..count, the clouds by turns beginning with Huawei.
-    pub(crate) fn fleet(&self, count: usize) -> io::Result<Vec<Phone>> {
+    /// The phones of these numbers, the clouds by turns beginning with Huawei. A large fleet is made in parts, so that
+    /// it never stands in memory twice.
+    pub(crate) fn fleet(&self, numbers: std::ops::Range<usize>) -> io::Result<Vec<Phone>> {
         let make = |range: std::ops::Range<usize>| -> Vec<Phone> {
             range.map(|number| self.phone(cloud_of(number), number)).collect()
         };
         let workers = thread::available_parallelism().map_or(2, usize::from).clamp(1, 8);
-        let share = count.div_ceil(workers);
+        let share = numbers.len().div_ceil(workers);
         // Threads cost more than a small fleet.
         if share < 1000 {
-            return Ok(make(0..count));
+            return Ok(make(numbers));
         }
         let lost = || io::Error::other("a thread that makes phones ended early");
         thread::scope(|scope| {
-            let part = |worker: usize| worker * share..count.min((worker + 1) * share);
+            let part = |worker: usize| {
+                let from = numbers.start + worker * share;
+                from..numbers.end.min(from + share)
+            };
             let handles: Vec<_> =
                 (0..workers).map(|worker| scope.spawn(move || make(part(worker)))).collect();
-            let mut phones = Vec::with_capacity(count);
+            let mut phones = Vec::with_capacity(numbers.len());
             for handle in handles {
                 phones.extend(handle.join().map_err(|_| lost())?);
             }
@@ -287,9 +291,9 @@ mod tests {
     #[test]
     fn the_same_seed_gives_the_same_fleet() {
         let dir = tempfile::tempdir().unwrap();
-        let first = builder(dir.path(), 5, 200_000).fleet(3).unwrap();
-        let second = builder(dir.path(), 5, 200_000).fleet(3).unwrap();
-        let other = builder(dir.path(), 6, 200_000).fleet(3).unwrap();
+        let first = builder(dir.path(), 5, 200_000).fleet(0..3).unwrap();
+        let second = builder(dir.path(), 5, 200_000).fleet(0..3).unwrap();
+        let other = builder(dir.path(), 6, 200_000).fleet(0..3).unwrap();
         for ((a, b), c) in first.iter().zip(&second).zip(&other) {
             assert_eq!(a.id, b.id);
             assert_ne!(a.id, c.id);
@@ -323,7 +327,7 @@ mod tests {
     fn a_fleet_made_in_parts_is_the_fleet_made_one_by_one() {
         let dir = tempfile::tempdir().unwrap();
         let builder = builder(dir.path(), 3, 1000);
-        let fleet = builder.fleet(20_001).unwrap();
+        let fleet = builder.fleet(0..20_001).unwrap();
         assert!(fleet.iter().enumerate().all(|(at, phone)| phone.number == at));
         let alone = builder.phone(Cloud::Alibaba, 12_345);
         assert_eq!((&fleet[12_345].id, &fleet[12_345].server_id), (&alone.id, &alone.server_id));

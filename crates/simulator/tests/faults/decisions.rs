@@ -34,6 +34,35 @@ fn the_nth_call_for_a_phone_whatever_others_do() {
 }
 
 #[test]
+fn jobs_of_calls_before_the_fault_count_by_phone_too() {
+    let side = Side::new("huawei", 2);
+    let phones = side.phones();
+    let Side::Huawei(bench) = &side else { unreachable!() };
+    let calls: Vec<String> = phones
+        .iter()
+        .take(2)
+        .map(|phone| read_json(&stop(&side, &[phone])).1["request_id"].as_str().unwrap().to_owned())
+        .collect();
+    side.fault(&json!({"cloud": "huawei", "operation": "ListJobs", "kind": "status:502", "nth": 2}));
+    let list = |call: &usize| {
+        let target = format!("/v1/{}/cloud-phone/jobs?request_id={}", bench.project(), calls[*call]);
+        side.send(bench.signed_cph("GET", &target, "")).status
+    };
+    assert_eq!([0, 1, 1, 0, 0].each_ref().map(list), [200, 200, 502, 502, 200]);
+}
+
+#[test]
+fn the_first_call_is_hit_once_also_for_a_phone_that_is_not_there() {
+    let side = Side::new("alibaba", 1);
+    side.fault(
+        &json!({"cloud": "alibaba", "operation": "BackupApp", "kind": "status:503", "nth": 1, "times": 1}),
+    );
+    let backup = |phone: &str| side.send(side.ecp("BackupApp", &[("AndroidInstanceIdList.1", phone)])).status;
+    assert_eq!((backup("acp-made-up"), backup("acp-made-up")), (503, 400));
+    assert_eq!(side.counts("alibaba.BackupApp"), (2, 0));
+}
+
+#[test]
 fn times_end_a_fault_and_the_oldest_of_two_counts() {
     let side = Side::new("huawei", 1);
     let phone = &side.phones()[0];

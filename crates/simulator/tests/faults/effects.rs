@@ -57,6 +57,9 @@ fn provoke(side: &Side, mutation: &Mutation, phone: &str, kind: &str, applied: b
     side.universe().advance(std::time::Duration::from_secs(3600));
     let is_call = CALLS.contains(&kind);
     let during = if is_call { None } else { side.outcome(&body) };
+    if !is_call {
+        assert_eq!(side.universe().audit(), Vec::<String>::new(), "{name} while it stands");
+    }
     side.clear();
     let after = if is_call { None } else { side.outcome(&body) };
     // The ledger tells the truth, whatever the caller was told.
@@ -97,6 +100,8 @@ fn check(mutation: &Mutation) {
             }
         }
     }
+    // The ledger and the request log could be wrong alike: phones and objects have to agree with them.
+    assert_eq!(side.universe().audit(), Vec::<String>::new(), "{}", mutation.operation);
 }
 
 fn check_all(cloud: &str) {

@@ -124,6 +124,25 @@ fn a_late_answer_comes_when_its_simulated_time_has_come() {
 }
 
 #[test]
+fn the_end_does_not_wait_for_late_answers() {
+    for virtual_time in [false, true] {
+        let target = Target::new(|config| config.virtual_time = virtual_time);
+        // Somebody else takes part, so that virtual time stands still.
+        target.admin("POST", "/clock", &json!({"callers": 2}));
+        target.fault("iam.*", "slow", &json!({"ms": 31_u64 * 86_400_000}));
+        let mut waiting = TcpStream::connect(target.address(IAM)).unwrap();
+        waiting.write_all(format!("{LIST} HTTP/1.1\r\nhost: iam\r\n\r\n").as_bytes()).unwrap();
+        while target.admin("GET", "/faults", &Value::Null)["faults"][0]["hits"] != 1 {
+            std::thread::yield_now();
+        }
+        drop(target);
+        let mut left = Vec::new();
+        let _ = waiting.read_to_end(&mut left);
+        assert_eq!(left, b"");
+    }
+}
+
+#[test]
 fn nobody_listens_until_the_fault_is_cleared() {
     let target = Target::new(|_| {});
     let planes = [ServiceName::HuaweiCph, IAM, ServiceName::HuaweiSts];
@@ -143,6 +162,23 @@ fn nobody_listens_until_the_fault_is_cleared() {
     assert!(target.call(IAM, LIST, "").0.starts_with("HTTP/1.1 401 "));
     target.fault("obs.*", "refuse_connection", &json!({}));
     assert!(target.refused(ServiceName::HuaweiObs) && !target.refused(IAM));
+}
+
+#[test]
+fn the_port_of_a_shut_address_is_given_to_nobody_else() {
+    let target = Target::new(|_| {});
+    let address = target.address(IAM).parse().unwrap();
+    let taken = || {
+        let _entered = target.runtime.enter();
+        tokio::net::TcpSocket::new_v4().unwrap().bind(address).is_err()
+    };
+    for _ in 0..3 {
+        target.fault("*", "refuse_connection", &json!({}));
+        assert!(target.refused(IAM) && taken());
+        // Slashes around the path mean nothing.
+        target.admin("DELETE", "/faults/", &Value::Null);
+        assert!(!target.refused(IAM) && taken());
+    }
 }
 
 #[test]

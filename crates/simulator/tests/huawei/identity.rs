@@ -238,6 +238,15 @@ fn an_identity_token_gives_a_token_and_keys() {
     let federated = answer.header("x-subject-token").unwrap();
     assert_eq!(temporary(&bench, &[], &by_token(federated, &json!(21600))).0, 201);
 
+    let bearer = |path: &str, text: &str| iam(&bench, path, &[("Authorization", text)], &json!({}));
+    let path = "/v3/OS-FEDERATION/identity_providers/acme/protocols/oidc/auth";
+    assert_eq!((bearer(path, "Bearer ").status, bearer(path, "Bearer other").status), (401, 401));
+    assert_eq!(bearer(&path.replace("acme", ""), "Bearer a.b.c").status, 404);
+    let answer = bearer(path, "Bearer a.b.c");
+    let header = [("X-Auth-Token", answer.header("x-subject-token").unwrap())];
+    let without_id = json!({"methods": ["token"], "token": {"duration_seconds": 21600}});
+    assert_eq!(temporary(&bench, &header, &without_id).0, 201);
+
     let sts = |body: &Value| {
         let request = Request::new(ServiceName::HuaweiSts, "POST", "/v5/agencies/assume-with-oidc");
         read_json(&bench.universe.handle(request.with_body(body.to_string())))

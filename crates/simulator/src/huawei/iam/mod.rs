@@ -5,6 +5,8 @@ mod token;
 
 use serde_json::{Value, json};
 
+pub(super) use token::is_federation;
+
 use super::query::Query;
 use super::{auth, record};
 use crate::service::{Request, Response};
@@ -46,6 +48,9 @@ pub(super) fn handle(universe: &Universe, request: &Request) -> Response {
         }
         ("POST", "/v3.0/OS-AUTH/id-token/tokens") => {
             ("iam.CreateTokenWithIdToken", token::by_id_token(universe, request))
+        }
+        ("POST", path) if is_federation(path) => {
+            ("iam.CreateUnscopedTokenWithIdToken", token::by_federation(universe, request))
         }
         ("POST", "/v3.0/OS-CREDENTIAL/securitytokens") => {
             ("iam.CreateTemporaryAccessKey", temporary::create(universe, request))

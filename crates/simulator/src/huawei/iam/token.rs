@@ -39,12 +39,33 @@ pub(super) fn by_id_token(universe: &Universe, request: &Request) -> Result<Resp
     let body = body(request)?;
     let token = body["auth"]["id_token"]["id"].as_str().filter(|text| !text.is_empty());
     let token = token.ok_or_else(|| Refusal::bad("auth.id_token.id is missing"))?;
-    let wanted = &universe.settings.huawei.federation_id_token;
-    if !wanted.is_empty() && token != wanted {
-        return Err(Refusal::unauthorised("The identity token is not accepted."));
-    }
+    check_id_token(universe, token)?;
     let scope = scope(universe, &body["auth"]["scope"])?;
     issue(universe, request, scope, "mapped")
+}
+
+/// Whether a path is `/v3/OS-FEDERATION/identity_providers/{idp_id}/protocols/oidc/auth`.
+pub(in super::super) fn is_federation(path: &str) -> bool {
+    path.strip_prefix("/v3/OS-FEDERATION/identity_providers/")
+        .and_then(|rest| rest.strip_suffix("/protocols/oidc/auth"))
+        .is_some_and(|provider| !provider.is_empty() && !provider.contains('/'))
+}
+
+/// The older way of the same, which the vendor's client for Node.js takes: the identity token is the bearer token of the call,
+/// the body says nothing, and the token that it gives has no scope. Seen in the SDK.
+pub(super) fn by_federation(universe: &Universe, request: &Request) -> Result<Response, Refusal> {
+    let token = request.header("authorization").and_then(|text| text.strip_prefix("Bearer "));
+    let token = token.map(str::trim).filter(|text| !text.is_empty());
+    check_id_token(universe, token.ok_or_else(|| Refusal::unauthorised("The identity token is missing."))?)?;
+    issue(universe, request, TokenScope::Global, "mapped")
+}
+
+fn check_id_token(universe: &Universe, token: &str) -> Result<(), Refusal> {
+    let wanted = &universe.settings.huawei.federation_id_token;
+    if wanted.is_empty() || token == wanted {
+        return Ok(());
+    }
+    Err(Refusal::unauthorised("The identity token is not accepted."))
 }
 
 /// User, password and account; a row of wrong passwords locks the user, and then the right one does not help either.
