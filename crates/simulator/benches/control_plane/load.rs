@@ -7,8 +7,6 @@ use serde_json::{Value, json};
 
 use super::sign::Signer;
 
-/// How many calls poll for each one that starts a backup.
-const POLLS: usize = 9;
 /// Backups that are polled.
 const POLLED: usize = 100;
 
@@ -106,8 +104,13 @@ fn backup(signer: &Signer, bucket: &str, phone: &str) -> Vec<u8> {
 }
 
 /// Starts the backups that will be polled, and signs everything that is to be sent: half of the connections belong to
-/// each cloud.
-pub(crate) fn prepare(ready: &Value, requests: usize, connections: usize) -> Vec<Caller> {
+/// each cloud. One call in `starting` starts a backup; none does without it.
+pub(crate) fn prepare(
+    ready: &Value,
+    requests: usize,
+    connections: usize,
+    starting: Option<usize>,
+) -> Vec<Caller> {
     let (mut huawei, mut alibaba) = phones(ready);
     let (obs, oss) = (ready["buckets"]["obs"].as_str().unwrap(), ready["buckets"]["oss"].as_str().unwrap());
     let (cph, ecp) = (Signer::huawei(ready), Signer::alibaba(ready));
@@ -128,7 +131,7 @@ pub(crate) fn prepare(ready: &Value, requests: usize, connections: usize) -> Vec
             answer: Vec::new(),
         };
         for turn in 0..requests / connections {
-            let starts = turn % (POLLS + 1) == 0;
+            let starts = starting.is_some_and(|every| turn % every == 0);
             let polled = (number * 31 + turn) % POLLED;
             caller.requests.push(match (number % 2, starts) {
                 (0, true) => export(&cph, obs, &huawei.pop().unwrap()),
