@@ -13,10 +13,11 @@ const USAGE: &str = "usage: cargo xtask test [--only LEG]... [--strict]
        cargo xtask generate [--check]
        cargo xtask bench [NAME]
 
-test: the legs, all of them unless some are named
+test: the legs, all of them but fuzz unless some are named
   rust     generated files, formatting, lints, documentation, each feature alone, unit and scenario tests
   deny     licences, sources and banned crates (cargo-deny is built into target/tools the first time)
   interop  the independent verifier and the vendors' own SDKs for Python and Node.js against the simulator
+  fuzz     the simulator's fuzzer for a minute (needs cargo-fuzz)
   --strict a leg whose tool is missing fails instead of being skipped (CI)
 
 generate: writes tests/manifest.json and the tables of docs/simulator.md from the sources
