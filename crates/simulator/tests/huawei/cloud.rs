@@ -1,13 +1,9 @@
 //! Calls that the common bench does not know: with temporary keys, with tokens, on the other services.
 
-use base64::Engine;
-use hmac::{Hmac, KeyInit, Mac};
 use phonevault_simulator::{Request, Response, ServiceName};
 use serde_json::{Value, json};
-use sha1::Sha1;
-use sha2::{Digest, Sha256};
 
-use crate::support::{Bench, hex, read_json};
+use crate::support::{Bench, read_json, sign};
 
 /// Access keys; temporary ones have a token.
 #[derive(Clone)]
@@ -34,54 +30,22 @@ impl Keys {
 
 /// A signed call of a control plane.
 pub(crate) fn signed(service: ServiceName, method: &str, target: &str, body: &str, keys: &Keys) -> Request {
-    let date = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
-    let mut request = Request::new(service, method, target)
-        .with_header("Host", "cloud.test")
-        .with_header("X-Sdk-Date", &date)
-        .with_body(body.to_owned());
-    let mut headers = format!("host:cloud.test\nx-sdk-date:{date}\n");
-    let mut names = "host;x-sdk-date".to_owned();
+    let mut request =
+        Request::new(service, method, target).with_header("Host", "cloud.test").with_body(body.to_owned());
     if let Some(token) = &keys.token {
         request = request.with_header("X-Security-Token", token);
-        headers.push_str(&format!("x-security-token:{token}\n"));
-        names.push_str(";x-security-token");
     }
-    let mut pairs: Vec<&str> = request.query.split('&').filter(|pair| !pair.is_empty()).collect();
-    pairs.sort_unstable();
-    let slash = if request.path.ends_with('/') { "" } else { "/" };
-    let canonical = format!(
-        "{method}\n{}{slash}\n{}\n{headers}\n{names}\n{}",
-        request.path,
-        pairs.join("&"),
-        hex(&Sha256::digest(body))
-    );
-    let to_sign = format!("SDK-HMAC-SHA256\n{date}\n{}", hex(&Sha256::digest(canonical)));
-    let mut mac = Hmac::<Sha256>::new_from_slice(keys.secret.as_bytes()).unwrap();
-    mac.update(to_sign.as_bytes());
-    let header = format!(
-        "SDK-HMAC-SHA256 Access={}, SignedHeaders={names}, Signature={}",
-        keys.access,
-        hex(&mac.finalize().into_bytes())
-    );
-    request.with_header("Authorization", &header)
+    sign::sdk_hmac(request, &keys.access, &keys.secret, jiff::Timestamp::now())
 }
 
 /// A signed GET of an object in path style.
 pub(crate) fn signed_obs(bench: &Bench, key: &str, keys: &Keys) -> Response {
     let target = format!("/{}/{key}", bench.bucket());
-    let date = jiff::Timestamp::now().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
-    let mut request = Request::new(ServiceName::HuaweiObs, "GET", &target)
-        .with_header("Host", "127.0.0.1:1")
-        .with_header("Date", &date);
-    let mut special = String::new();
+    let mut request = Request::new(ServiceName::HuaweiObs, "GET", &target).with_header("Host", "127.0.0.1:1");
     if let Some(token) = &keys.token {
         request = request.with_header("x-obs-security-token", token);
-        special = format!("x-obs-security-token:{token}\n");
     }
-    let mut mac = Hmac::<Sha1>::new_from_slice(keys.secret.as_bytes()).unwrap();
-    mac.update(format!("GET\n\n\n{date}\n{special}{target}").as_bytes());
-    let signature = base64::engine::general_purpose::STANDARD.encode(mac.finalize().into_bytes());
-    bench.universe.handle(request.with_header("Authorization", &format!("OBS {}:{signature}", keys.access)))
+    bench.universe.handle(sign::object(request, "OBS", "x-obs-", &keys.access, &keys.secret))
 }
 
 /// The phone list with such keys: status and error code.

@@ -3,6 +3,7 @@
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used)]
 
 pub mod replay;
+pub mod sign;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,7 +15,6 @@ use hmac::{Hmac, KeyInit, Mac};
 use phonevault_simulator::{Clock, Config, Content, Request, Response, ServiceName, Universe};
 use serde_json::{Value, json};
 use sha1::Sha1;
-use sha2::{Digest, Sha256};
 
 /// A universe on a clock that only the test moves.
 pub struct Bench {
@@ -99,32 +99,11 @@ impl Bench {
         secret: &str,
         at: jiff::Timestamp,
     ) -> Request {
-        let date = at.strftime("%Y%m%dT%H%M%SZ").to_string();
         let request = Request::new(ServiceName::HuaweiCph, method, target)
             .with_header("Host", "cph.test")
             .with_header("Content-Type", "application/json")
-            .with_header("X-Sdk-Date", &date)
             .with_body(body.to_owned());
-        let mut pairs: Vec<&str> = request.query.split('&').filter(|pair| !pair.is_empty()).collect();
-        pairs.sort_unstable();
-        let slash = if request.path.ends_with('/') { "" } else { "/" };
-        let canonical = format!(
-            "{method}\n{}{slash}\n{}\ncontent-type:application/json\nhost:cph.test\nx-sdk-date:{date}\n\n\
-             content-type;host;x-sdk-date\n{}",
-            request.path,
-            pairs.join("&"),
-            hex(&Sha256::digest(body)),
-        );
-        let to_sign = format!("SDK-HMAC-SHA256\n{date}\n{}", hex(&Sha256::digest(canonical)));
-        let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap();
-        mac.update(to_sign.as_bytes());
-        let signature = hex(&mac.finalize().into_bytes());
-        let access_key = self.text("/credentials/huawei/ak");
-        let header = format!(
-            "SDK-HMAC-SHA256 Access={access_key}, SignedHeaders=content-type;host;x-sdk-date, \
-             Signature={signature}"
-        );
-        request.with_header("Authorization", &header)
+        sign::sdk_hmac(request, &self.text("/credentials/huawei/ak"), secret, at)
     }
 
     /// A signed OBS call in path style; `target` stands below the bucket, signed sub-resources are not supported.

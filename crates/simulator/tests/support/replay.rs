@@ -4,16 +4,11 @@
 
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used)]
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
 use phonevault_simulator::{Request, ServiceName};
 use serde_json::Value;
-use sha1::Sha1;
-use sha2::{Digest, Sha256};
 
-use super::{Bench, hex};
+use super::{Bench, sign};
 
 /// A text that begins with this line is signed with the account's key before it is sent.
 const SIGNED: &[u8] = b"#signed\n";
@@ -21,7 +16,7 @@ const SIGNED: &[u8] = b"#signed\n";
 /// Reads a text. Lines may end in LF or CR LF; `{phone}`, `{project}`, `{obs}`, `{oss}` stand for what the simulator
 /// really has. `None` if there is not even a request line.
 pub fn read(bench: &Bench, service: ServiceName, text: &[u8]) -> Option<Request> {
-    let (signed, text) = text.strip_prefix(SIGNED).map_or((false, text), |rest| (true, rest));
+    let (wanted, text) = text.strip_prefix(SIGNED).map_or((false, text), |rest| (true, rest));
     let text = fill(bench, service, text);
     let (head, body) = split(&text);
     let head = String::from_utf8_lossy(head);
@@ -35,7 +30,7 @@ pub fn read(bench: &Bench, service: ServiceName, text: &[u8]) -> Option<Request>
             request = request.with_header(name.trim(), value.trim());
         }
     }
-    Some(if signed { sign(bench, request) } else { request })
+    Some(if wanted { signed(bench, request) } else { request })
 }
 
 fn split(text: &[u8]) -> (&[u8], &[u8]) {
@@ -70,97 +65,21 @@ fn fill(bench: &Bench, service: ServiceName, text: &[u8]) -> Vec<u8> {
     text
 }
 
-fn sign(bench: &Bench, request: Request) -> Request {
+fn signed(bench: &Bench, request: Request) -> Request {
     let key = |pointer: &str| bench.ready.pointer(pointer).and_then(Value::as_str).unwrap().to_owned();
     let (ak, sk) = (key("/credentials/huawei/ak"), key("/credentials/huawei/sk"));
     let (id, secret) =
         (key("/credentials/alibaba/access_key_id"), key("/credentials/alibaba/access_key_secret"));
     let request = if request.header("host").is_some() { request } else { request.with_header("host", "h") };
     match request.service {
-        ServiceName::HuaweiObs => object(request, "OBS", "x-obs-", &ak, &sk),
-        ServiceName::AlibabaOss => object(request, "OSS", "x-oss-", &id, &secret),
+        ServiceName::HuaweiObs => sign::object(request, "OBS", "x-obs-", &ak, &sk),
+        ServiceName::AlibabaOss => sign::object(request, "OSS", "x-oss-", &id, &secret),
         ServiceName::HuaweiCph | ServiceName::HuaweiIam => {
-            let date = Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
-            let request = request.with_header("x-sdk-date", &date);
-            let slash = if request.path.ends_with('/') { "" } else { "/" };
-            let path = format!("{}{slash}", request.path);
-            canonical(request, &path, "SDK-HMAC-SHA256", &format!("{date}\n"), "Access", &ak, &sk)
+            sign::sdk_hmac(request, &ak, &sk, Timestamp::now())
         }
         ServiceName::AlibabaEcp | ServiceName::AlibabaSts => {
-            let date = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-            let nonce = bench.nonce();
-            let hash = hex(&Sha256::digest(body(&request)));
-            let request = request
-                .with_header("x-acs-date", &date)
-                .with_header("x-acs-signature-nonce", &nonce)
-                .with_header("x-acs-content-sha256", &hash);
-            canonical(request, "/", "ACS3-HMAC-SHA256", "", "Credential", &id, &secret)
+            sign::acs3(request, &id, &secret, &bench.nonce())
         }
         _ => request,
     }
-}
-
-fn body(request: &Request) -> Vec<u8> {
-    request.body.in_memory().map(|bytes| bytes.to_vec()).unwrap_or_default()
-}
-
-/// Both clouds sign a canonical form of the request; they differ in few words.
-fn canonical(
-    request: Request,
-    path: &str,
-    algorithm: &str,
-    date_line: &str,
-    key_word: &str,
-    key: &str,
-    secret: &str,
-) -> Request {
-    let mut pairs: Vec<&str> = request.query.split('&').filter(|pair| !pair.is_empty()).collect();
-    pairs.sort_by_key(|pair| pair.split_once('=').unwrap_or((pair, "")));
-    let mut headers: Vec<(&str, &str)> =
-        request.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    headers.sort_unstable();
-    headers.dedup_by_key(|(name, _)| *name);
-    let lines: String = headers.iter().map(|(name, value)| format!("{name}:{value}\n")).collect();
-    let names: Vec<&str> = headers.iter().map(|(name, _)| *name).collect();
-    let (names, hash) = (names.join(";"), hex(&Sha256::digest(body(&request))));
-    let canonical = format!("{}\n{path}\n{}\n{lines}\n{names}\n{hash}", request.method, pairs.join("&"));
-    let to_sign = format!("{algorithm}\n{date_line}{}", hex(&Sha256::digest(canonical)));
-    let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap();
-    mac.update(to_sign.as_bytes());
-    let signature = hex(&mac.finalize().into_bytes());
-    let separator = if key_word == "Access" { ", " } else { "," };
-    let parts =
-        [format!("{key_word}={key}"), format!("SignedHeaders={names}"), format!("Signature={signature}")];
-    request.with_header("authorization", &format!("{algorithm} {}", parts.join(separator)))
-}
-
-/// The header signature that both object stores inherited; path style, so the path is the resource.
-fn object(request: Request, word: &str, prefix: &str, key: &str, secret: &str) -> Request {
-    let date = Timestamp::now().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
-    let request = request.with_header("date", &date);
-    let mut special: Vec<String> = request
-        .headers
-        .iter()
-        .filter(|(name, _)| name.starts_with(prefix))
-        .map(|(name, value)| format!("{name}:{value}\n"))
-        .collect();
-    special.sort();
-    let line = |name: &str| request.header(name).unwrap_or_default();
-    let to_sign = format!(
-        "{}\n{}\n{}\n{date}\n{}{}",
-        request.method,
-        line("content-md5"),
-        line("content-type"),
-        special.concat(),
-        // OBS signs the path as it is sent, OSS the name that it means.
-        if word == "OBS" {
-            request.path.as_str().into()
-        } else {
-            percent_encoding::percent_decode_str(&request.path).decode_utf8_lossy()
-        },
-    );
-    let mut mac = Hmac::<Sha1>::new_from_slice(secret.as_bytes()).unwrap();
-    mac.update(to_sign.as_bytes());
-    let signature = STANDARD.encode(mac.finalize().into_bytes());
-    request.with_header("authorization", &format!("{word} {key}:{signature}"))
 }
