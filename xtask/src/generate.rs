@@ -1,17 +1,25 @@
 //! Files that are written from the sources: the manifest, the list of types that its tests try out, and the tables of
 //! settings.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use crate::diff::differing_lines;
 use crate::manifest::{self, Problem, Sources};
+use crate::python_shim;
 use crate::run::{Stop, root, say};
 use crate::settings;
 
 /// One generated file: its path, and what should stand in it.
 struct Generated {
-    path: &'static str,
+    path: Cow<'static, str>,
     text: String,
+}
+
+impl Generated {
+    fn new(path: impl Into<Cow<'static, str>>, text: String) -> Self {
+        Self { path: path.into(), text }
+    }
 }
 
 /// Writes the generated files; with `check` writes nothing and fails if one of them would change.
@@ -20,7 +28,7 @@ pub(crate) fn generate(check: bool) -> Result<(), Stop> {
     let root = root();
     let mut stale = Vec::new();
     for file in generated(&root).map_err(failed)? {
-        let path = root.join(file.path);
+        let path = root.join(&*file.path);
         let present = std::fs::read_to_string(&path).unwrap_or_default();
         if present == file.text {
             continue;
@@ -48,11 +56,13 @@ fn generated(root: &Path) -> manifest::Result<Vec<Generated>> {
     let sources = Sources::read(root)?;
     let page = std::fs::read_to_string(root.join(settings::PATH)).unwrap_or_default();
     let manifest = manifest::read(&sources)?;
-    Ok(vec![
-        Generated { path: manifest::PATH, text: manifest::text(&manifest)? },
-        Generated { path: manifest::WIRE_TYPES_PATH, text: manifest::wire_types(&manifest) },
-        Generated { path: settings::PATH, text: settings::page(&sources, &page)? },
-    ])
+    let mut files = vec![
+        Generated::new(manifest::PATH, manifest::text(&manifest)?),
+        Generated::new(manifest::WIRE_TYPES_PATH, manifest::wire_types(&manifest)),
+        Generated::new(settings::PATH, settings::page(&sources, &page)?),
+    ];
+    files.extend(python_shim::files(&manifest).into_iter().map(|(path, text)| Generated::new(path, text)));
+    Ok(files)
 }
 
 #[cfg(test)]
@@ -62,7 +72,7 @@ mod tests {
     #[test]
     fn what_lies_there_is_what_the_sources_say() {
         for file in generated(&root()).unwrap() {
-            let present = std::fs::read_to_string(root().join(file.path)).unwrap_or_default();
+            let present = std::fs::read_to_string(root().join(&*file.path)).unwrap_or_default();
             let lines = differing_lines(&present, &file.text);
             assert!(present == file.text, "{}: run `cargo xtask generate`\n{lines}", file.path);
         }

@@ -4,6 +4,7 @@ mod diff;
 mod generate;
 mod legs;
 mod manifest;
+mod python_shim;
 mod run;
 mod settings;
 

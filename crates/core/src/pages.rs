@@ -49,6 +49,7 @@ pub struct Pages<R: PagedRequest> {
     request: R,
     cursors: HashSet<String>,
     ids: HashSet<String>,
+    given: HashSet<String>,
     empty: usize,
     ended: bool,
 }
@@ -57,7 +58,7 @@ impl<R: PagedRequest> Pages<R> {
     /// The pages from the one on that `request` asks for.
     pub fn new(client: R::Client, request: R) -> Self {
         let cursors = request.cursor().into_iter().collect();
-        Self { client, request, cursors, ids: HashSet::new(), empty: 0, ended: false }
+        Self { client, request, cursors, ids: HashSet::new(), given: HashSet::new(), empty: 0, ended: false }
     }
 
     /// The next page; `None` after the last one. In a list that changes meanwhile an item may appear on two pages.
@@ -92,16 +93,27 @@ impl<R: PagedRequest> Pages<R> {
         Ok(Some(page))
     }
 
-    /// The items of all pages, each once, at most `cap` of them.
+    /// The items of the next page that no call before gave; `None` after the last page.
+    ///
+    /// # Errors
+    /// As [`Pages::next`].
+    pub async fn next_items(&mut self) -> Result<Option<Vec<R::Item>>> {
+        let Some(page) = self.next().await? else { return Ok(None) };
+        let given = &mut self.given;
+        let new = R::into_items(page).into_iter().filter(|item| given.insert(R::id(item).to_owned()));
+        Ok(Some(new.collect()))
+    }
+
+    /// The items of all pages that are left, each once, at most `cap` of them.
     ///
     /// # Errors
     /// As [`Pages::next`].
     pub async fn collect(&mut self, cap: usize) -> Result<Vec<R::Item>> {
-        let (mut all, mut ids) = (Vec::new(), HashSet::new());
+        let mut all = Vec::new();
         while all.len() < cap
-            && let Some(page) = self.next().await?
+            && let Some(items) = self.next_items().await?
         {
-            all.extend(R::into_items(page).into_iter().filter(|item| ids.insert(R::id(item).to_owned())));
+            all.extend(items);
         }
         all.truncate(cap);
         Ok(all)

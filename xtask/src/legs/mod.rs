@@ -60,7 +60,7 @@ fn rust() -> Result<(), Stop> {
     generate(true)?;
     cargo(&["fmt", "--all", "--check"])?;
     cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
-    for feature in ["huawei", "alibaba", "store", "tls"] {
+    for feature in ["huawei", "alibaba", "runtime", "store", "tls"] {
         let alone = ["check", "--locked", "-p", "phonevault", "--no-default-features", "--features", feature];
         cargo(&alone)?;
     }

@@ -2,22 +2,22 @@
 //! generated from it and checked against it.
 
 mod arms;
-mod cloud;
+pub(crate) mod cloud;
 mod core;
 mod defaults;
 mod docs;
-mod enums;
+pub(crate) mod enums;
 mod krate;
-mod methods;
-mod operations;
+pub(crate) mod methods;
+pub(crate) mod operations;
 mod pages;
 mod problem;
 mod serde_rules;
 mod sources;
-mod structs;
-mod table;
+pub(crate) mod structs;
+pub(crate) mod table;
 mod typed;
-mod types;
+pub(crate) mod types;
 mod wire_types;
 
 #[cfg(test)]

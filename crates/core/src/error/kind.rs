@@ -31,6 +31,8 @@ pub enum ErrorKind {
     Timeout,
     /// The call was cancelled by the caller. For a change that was being sent, look before you repeat it.
     Cancelled,
+    /// The client was closed, before the call or during it, or belongs to the process before a fork. Make a new one.
+    Closed,
     /// The cloud did not accept key, signature, token or clock. Check keys and the machine's time.
     Authentication,
     /// The key is known but may not do this. Grant the permission that the error names.
@@ -80,6 +82,7 @@ impl ErrorKind {
         Self::Transport,
         Self::Timeout,
         Self::Cancelled,
+        Self::Closed,
         Self::Authentication,
         Self::PermissionDenied,
         Self::Account,
@@ -113,6 +116,7 @@ impl ErrorKind {
             Self::Transport => "transport",
             Self::Timeout => "timeout",
             Self::Cancelled => "cancelled",
+            Self::Closed => "closed",
             Self::Authentication => "authentication",
             Self::PermissionDenied => "permission_denied",
             Self::Account => "account",

@@ -59,6 +59,12 @@ impl<R: Sync> Job<R> {
         &self.response
     }
 
+    /// The handle alone, and the vendor's answer alone.
+    #[must_use]
+    pub fn split(self) -> (Job, R) {
+        (Job { cloud: self.cloud, submission: self.submission, response: () }, self.response)
+    }
+
     /// What was submitted.
     #[must_use]
     pub fn submission(&self) -> &Submission {

@@ -2,7 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -10,6 +10,7 @@ use async_trait::async_trait;
 use super::{
     Body, Headers, HttpAnswer, HttpRequest, Method, Transport, TransportError, TransportFailure, is_secret,
 };
+use crate::secret::Secret;
 
 /// Settings of [`HttpTransport`].
 #[derive(Clone, Debug)]
@@ -20,27 +21,54 @@ pub struct HttpOptions {
     pub idle_timeout: Duration,
     /// Certificates to trust instead of the system's, as PEM text.
     pub ca_pem: Option<String>,
+    /// The proxy that all requests go through, `http://[user:password@]host[:port]`; HTTPS is tunnelled through it. Default
+    /// none: the environment's proxies are not asked.
+    pub proxy: Option<Secret>,
 }
 
 impl Default for HttpOptions {
     fn default() -> Self {
-        Self { connect_timeout: Duration::from_secs(10), idle_timeout: Duration::from_secs(8), ca_pem: None }
+        Self {
+            connect_timeout: Duration::from_secs(10),
+            idle_timeout: Duration::from_secs(8),
+            ca_pem: None,
+            proxy: None,
+        }
     }
 }
 
 /// HTTP/1.1 and 2 over sockets. Redirects, retries and proxies taken from the environment are off: what is not asked
 /// for is not sent. Certificates are loaded at the first HTTPS request.
 pub struct HttpTransport {
-    options: HttpOptions,
+    shared: Arc<Shared>,
     plain: OnceLock<Result<reqwest::Client, TransportError>>,
     secure: OnceLock<Result<reqwest::Client, TransportError>>,
+}
+
+/// What transports of the same settings have in common. Reading the system's certificates takes tens of milliseconds.
+struct Shared {
+    options: HttpOptions,
+    #[cfg(feature = "tls")]
+    tls: OnceLock<Result<rustls::ClientConfig, TransportError>>,
 }
 
 impl HttpTransport {
     /// A transport with these settings. Nothing is opened or loaded yet.
     #[must_use]
     pub fn new(options: HttpOptions) -> Self {
-        Self { options, plain: OnceLock::new(), secure: OnceLock::new() }
+        let shared = Shared {
+            options,
+            #[cfg(feature = "tls")]
+            tls: OnceLock::new(),
+        };
+        Self { shared: Arc::new(shared), plain: OnceLock::new(), secure: OnceLock::new() }
+    }
+
+    /// Another transport with the same settings and certificates, and connections of its own: connections belong to the
+    /// runtime that opened them.
+    #[must_use]
+    pub fn sibling(&self) -> Self {
+        Self { shared: self.shared.clone(), plain: OnceLock::new(), secure: OnceLock::new() }
     }
 
     fn client(&self, https: bool) -> Result<&reqwest::Client, TransportError> {
@@ -49,14 +77,23 @@ impl HttpTransport {
     }
 
     fn build(&self, https: bool) -> Result<reqwest::Client, TransportError> {
-        let builder = reqwest::Client::builder()
+        let options = &self.shared.options;
+        let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .no_proxy()
-            .connect_timeout(self.options.connect_timeout)
-            .pool_idle_timeout(self.options.idle_timeout)
+            .connect_timeout(options.connect_timeout)
+            .pool_idle_timeout(options.idle_timeout)
             .tcp_nodelay(true);
-        secure(builder, https, &self.options)?
+        if let Some(proxy) = &options.proxy {
+            // The cause is not told: it may quote the URL, which may hold a password.
+            let unusable = |_| {
+                let message = "the proxy must have the form http://[user:password@]host[:port]";
+                TransportError::new(TransportFailure::Unusable, message)
+            };
+            builder = builder.proxy(reqwest::Proxy::all(proxy.expose()).map_err(unusable)?);
+        }
+        secure(builder, https, &self.shared)?
             .build()
             .map_err(|error| TransportError::new(TransportFailure::Unusable, causes(&error)))
     }
@@ -66,19 +103,23 @@ impl HttpTransport {
 fn secure(
     builder: reqwest::ClientBuilder,
     https: bool,
-    options: &HttpOptions,
+    shared: &Shared,
 ) -> Result<reqwest::ClientBuilder, TransportError> {
     // Also the client for plain HTTP needs a TLS setup: without one reqwest looks for certificates by itself.
-    let roots =
-        if https { super::tls::roots(options.ca_pem.as_deref())? } else { rustls::RootCertStore::empty() };
-    Ok(builder.tls_backend_preconfigured(super::tls::config(roots)?))
+    let config = if https {
+        let read = || super::tls::config(super::tls::roots(shared.options.ca_pem.as_deref())?);
+        shared.tls.get_or_init(read).clone()?
+    } else {
+        super::tls::config(rustls::RootCertStore::empty())?
+    };
+    Ok(builder.tls_backend_preconfigured(config))
 }
 
 #[cfg(not(feature = "tls"))]
 fn secure(
     builder: reqwest::ClientBuilder,
     https: bool,
-    _options: &HttpOptions,
+    _shared: &Shared,
 ) -> Result<reqwest::ClientBuilder, TransportError> {
     if https {
         let message = "this build has no TLS: build it with the feature `tls`";
@@ -89,7 +130,7 @@ fn secure(
 
 impl fmt::Debug for HttpTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HttpTransport").field("options", &self.options).finish_non_exhaustive()
+        f.debug_struct("HttpTransport").field("options", &self.shared.options).finish_non_exhaustive()
     }
 }
 

@@ -1,0 +1,105 @@
+//! What one client of Python runs its calls with.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use phonevault::runtime::{Background, Lanes, Stop};
+use phonevault::transport::{HttpOptions, HttpTransport};
+use phonevault::{Error, ErrorKind, Result};
+use pyo3::prelude::*;
+
+use crate::queue::Queue;
+
+/// Lanes for calls that block, and a thread with queues to event loops for the others. Both begin when they are first used.
+pub(crate) struct Engine {
+    cloud: &'static str,
+    lanes: Lanes,
+    http: HttpTransport,
+    background: Mutex<Option<Arc<Background>>>,
+    queues: Mutex<Vec<Py<Queue>>>,
+    closed: Stop,
+}
+
+impl Engine {
+    pub(crate) fn new(cloud: &'static str, options: HttpOptions) -> Arc<Self> {
+        let http = HttpTransport::new(options);
+        Arc::new(Self {
+            cloud,
+            lanes: Lanes::new(http.sibling()),
+            http,
+            background: Mutex::new(None),
+            queues: Mutex::new(Vec::new()),
+            closed: Stop::new(),
+        })
+    }
+
+    pub(crate) fn cloud(&self) -> &'static str {
+        self.cloud
+    }
+
+    pub(crate) fn lanes(&self) -> &Lanes {
+        &self.lanes
+    }
+
+    pub(crate) fn closed(&self) -> &Stop {
+        &self.closed
+    }
+
+    /// Refuses calls of a closed client, and in a process that was forked off since: what a thread of the parent held then is
+    /// locked for ever.
+    pub(crate) fn check_open(&self) -> Result<()> {
+        self.lanes.check().map_err(|error| error.with_cloud(self.cloud))?;
+        if self.closed.is_told() {
+            return Err(Error::new(ErrorKind::Closed, "the client is closed").with_cloud(self.cloud));
+        }
+        Ok(())
+    }
+
+    /// The thread that runs calls beside event loops.
+    pub(crate) fn background(&self) -> Result<Arc<Background>> {
+        let mut background = lock(&self.background);
+        match &*background {
+            Some(running) => Ok(running.clone()),
+            None => Ok(background.insert(Arc::new(Background::start(self.http.sibling())?)).clone()),
+        }
+    }
+
+    /// The queue to the event loop that runs on this thread.
+    pub(crate) fn queue<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Queue>> {
+        let running = Queue::running_loop(py)?;
+        let mut queues = lock(&self.queues);
+        if let Some(known) = queues.iter().find(|queue| queue.get().is_of(&running)) {
+            return Ok(known.bind(py).clone());
+        }
+        queues.retain(|queue| !queue.get().is_over(py));
+        let queue = Queue::open(&running)?;
+        queues.push(queue.clone().unbind());
+        Ok(queue)
+    }
+
+    /// Ends the calls of all threads and loops; changes that are being sent get a moment to finish. Gives the queues on which
+    /// calls have not ended yet.
+    pub(crate) fn close(&self, py: Python<'_>) -> Vec<Py<Queue>> {
+        self.closed.tell();
+        // Its thread ends with the last call.
+        drop(lock(&self.background).take());
+        let queues = std::mem::take(&mut *lock(&self.queues));
+        queues.into_iter().filter(|queue| !queue.get().retire(py)).collect()
+    }
+}
+
+/// Who held a lock and panicked left what is whole.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        if self.lanes.check().is_err() {
+            // The event loop is the parent's.
+            std::mem::forget(std::mem::take(&mut *lock(&self.queues)));
+            return;
+        }
+        // A client that nobody closed must not leave its sockets in an event loop. An interpreter that ends has none left.
+        Python::try_attach(|py| drop(self.close(py)));
+    }
+}

@@ -1,0 +1,80 @@
+//! Enumerations, which Python sees as texts and numbers.
+
+use std::fmt::Write as _;
+
+use crate::manifest::enums::{Enumeration, Value, Wire};
+
+/// Those of the vendors: any value is kept.
+pub(super) fn open(enums: &[Enumeration]) -> String {
+    let mut text = String::new();
+    for item in enums {
+        let (show, read) = match item.wire {
+            Wire::String => ("as_str", "String"),
+            Wire::I64 => ("number", "i64"),
+        };
+        conversions(
+            &mut text,
+            &item.rust,
+            &format!("self.{show}().show(py)"),
+            &format!("{read}::take(object).map(Self::from)"),
+        );
+    }
+    text
+}
+
+/// Those of core: their stable names.
+pub(super) fn closed(enums: &[Enumeration]) -> String {
+    let mut text = String::new();
+    for item in enums {
+        let path = &item.rust;
+        let mut arms = String::new();
+        for known in &item.values {
+            if let Some(Value::Text(value)) = &known.value {
+                let _ = write!(arms, "\"{value}\" => Ok(Self::{}), ", known.name);
+            }
+        }
+        let (show, otherwise) = match &item.other {
+            Some(other) => ("self.to_string()", format!("Ok(Self::{}(other.to_owned()))", other.name)),
+            None => {
+                let names: Vec<String> = item
+                    .values
+                    .iter()
+                    .filter_map(|known| match &known.value {
+                        Some(Value::Text(value)) => Some(value.clone()),
+                        _ => None,
+                    })
+                    .collect();
+                let message = format!("must be one of {}", names.join(", "));
+                (
+                    "self.name()",
+                    format!(
+                        "Err(pyo3::exceptions::PyValueError::new_err(format!(\"{message}, not {{other}}\")))"
+                    ),
+                )
+            }
+        };
+        let take = format!("match &*String::take(object)? {{ {arms}other => {otherwise} }}");
+        conversions(&mut text, path, &format!("{show}.show(py)"), &take);
+    }
+    text
+}
+
+fn conversions(text: &mut String, path: &str, show: &str, take: &str) {
+    let path = super::structs::reachable(path);
+    let _ = write!(
+        text,
+        "
+impl Show for {path} {{
+    fn show<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {{
+        {show}
+    }}
+}}
+
+impl Take for {path} {{
+    fn take(object: &Bound<'_, PyAny>) -> PyResult<Self> {{
+        {take}
+    }}
+}}
+"
+    );
+}
