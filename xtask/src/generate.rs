@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::diff::differing_lines;
 use crate::manifest::{self, Problem, Sources};
-use crate::python_shim;
+use crate::python;
 use crate::run::{Stop, root, say};
 use crate::settings;
 
@@ -61,7 +61,7 @@ fn generated(root: &Path) -> manifest::Result<Vec<Generated>> {
         Generated::new(manifest::WIRE_TYPES_PATH, manifest::wire_types(&manifest)),
         Generated::new(settings::PATH, settings::page(&sources, &page)?),
     ];
-    files.extend(python_shim::files(&manifest).into_iter().map(|(path, text)| Generated::new(path, text)));
+    files.extend(python::files(&manifest).into_iter().map(|(path, text)| Generated::new(path, text)));
     Ok(files)
 }
 

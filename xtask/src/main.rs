@@ -4,7 +4,7 @@ mod diff;
 mod generate;
 mod legs;
 mod manifest;
-mod python_shim;
+mod python;
 mod run;
 mod settings;
 
@@ -17,6 +17,7 @@ const USAGE: &str = "usage: cargo xtask test [--only LEG]... [--strict]
 test: the legs, all of them but fuzz unless some are named
   rust     generated files, formatting, lints, documentation, each feature alone, unit and scenario tests
   deny     licences, sources and banned crates (cargo-deny is built into target/tools the first time)
+  python   the Python package: sdist, wheel, an empty environment, tests, types and stubs
   interop  the independent verifier and the vendors' own SDKs for Python and Node.js against the simulator
   fuzz     the simulator's fuzzer for a minute (needs cargo-fuzz)
   --strict a leg whose tool is missing fails instead of being skipped (CI)

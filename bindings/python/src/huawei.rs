@@ -44,7 +44,7 @@ impl ClientCore {
     #[new]
     #[pyo3(signature = (
         *, region, project_id, access_key, secret_key, security_token, token, endpoint, endpoints, timeout, connect_timeout,
-        ca_file, proxy, allow_plain_http
+        ca_file, proxy, allow_plain_http, identity_only
     ))]
     #[expect(clippy::too_many_arguments, reason = "the arguments of Python's constructor")]
     fn new(
@@ -62,6 +62,7 @@ impl ClientCore {
         ca_file: Option<PathBuf>,
         proxy: Option<Given<Secret>>,
         allow_plain_http: bool,
+        identity_only: bool,
     ) -> PyResult<Self> {
         let build = || {
             let names = ["access_key", "secret_key"];
@@ -82,6 +83,9 @@ impl ClientCore {
             }
             if let Some(token) = token {
                 builder = builder.token(token.0);
+            }
+            if identity_only {
+                builder = builder.identity_only();
             }
             if let Some(project_id) = project_id {
                 builder = builder.project_id(project_id);

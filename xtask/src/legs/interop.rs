@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::venv::venv;
 use crate::run::{Stop, cargo, command, root, run, target, works};
 
 /// Both languages, one after the other.
@@ -14,20 +15,7 @@ pub(super) fn interop() -> Result<(), Stop> {
 
 /// The tests in Python; gives the interpreter in whose environment they ran.
 fn python() -> Result<PathBuf, Stop> {
-    let system =
-        ["python3", "python"].into_iter().find(|python| works(python, &["-c", "import venv, ensurepip"]));
-    let system = system.ok_or_else(|| Stop::Missing("Python 3.9 or newer with venv".to_owned()))?;
-    let recent = ["-c", "import sys; sys.exit(sys.version_info < (3, 9))"];
-    if !works(system, &recent) {
-        return Err(Stop::Missing("Python 3.9 or newer".to_owned()));
-    }
-    let venv = target().join("interop-venv");
-    let python = venv.join("bin").join("python");
-    if !works(&python, &recent) {
-        let mut create = command(system, &["-m", "venv", "--clear"]);
-        create.arg(&venv);
-        run(create)?;
-    }
+    let python = venv("interop-venv")?;
     let requirements = "tests/interop/requirements.txt";
     run(command(&python, &["-m", "pip", "install", "--quiet", "--requirement", requirements]))?;
     cargo(&["build", "--locked", "-p", "phonevault", "--example", "sign_cases"])?;

@@ -2,6 +2,8 @@
 
 mod fuzz;
 mod interop;
+pub(crate) mod python;
+pub(crate) mod venv;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -13,8 +15,13 @@ use crate::run::{Stop, cargo, command, run, say, target, works};
 type Leg = fn() -> Result<(), Stop>;
 
 /// The legs in the order in which they run. A new one is a line here and a function.
-const LEGS: &[(&str, Leg)] =
-    &[("rust", rust), ("deny", deny), ("interop", interop::interop), (FUZZ, fuzz::fuzz)];
+const LEGS: &[(&str, Leg)] = &[
+    ("rust", rust),
+    ("deny", deny),
+    ("python", python::python),
+    ("interop", interop::interop),
+    (FUZZ, fuzz::fuzz),
+];
 
 /// A leg that never comes to an end of its own and that no change has to pass: it runs only when it is named.
 const FUZZ: &str = "fuzz";

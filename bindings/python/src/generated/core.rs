@@ -163,72 +163,6 @@ impl JobStatus {
     }
 }
 
-/// `scheme://bucket/key`: an object, or a folder of objects if the key is empty or ends in `/`.
-///
-/// The key is literal: nothing in it is percent-encoded, and `?` and `#` have no special meaning. Which schemes, buckets and keys are allowed is decided by the cloud's `StoreRules`.
-#[pyclass(frozen, extends = Model, module = "phonevault")]
-pub(crate) struct Location {
-    part: Part<phonevault::location::Location>,
-}
-
-impl Wraps for Location {
-    type Model = phonevault::location::Location;
-
-    fn of(part: Part<Self::Model>) -> PyClassInitializer<Self> {
-        PyClassInitializer::from(Model).add_subclass(Self { part })
-    }
-
-    fn part(&self) -> &Part<Self::Model> {
-        &self.part
-    }
-}
-
-impl Take for phonevault::location::Location {
-    fn take(object: &Bound<'_, PyAny>) -> PyResult<Self> {
-        take::model::<Location>("Location", object)
-    }
-}
-
-#[pymethods]
-impl Location {
-    #[new]
-    #[pyo3(signature = (*, scheme, bucket, key), text_signature = "(*, scheme, bucket, key)")]
-    fn new(
-        scheme: &Bound<'_, PyAny>,
-        bucket: &Bound<'_, PyAny>,
-        key: &Bound<'_, PyAny>,
-    ) -> PyResult<PyClassInitializer<Self>> {
-        Ok(Self::of(Part::whole(phonevault::location::Location {
-            scheme: take::take("scheme", scheme)?,
-            bucket: take::take("bucket", bucket)?,
-            key: take::take("key", key)?,
-        })))
-    }
-
-    #[classattr]
-    fn _fields(py: Python<'_>) -> PyResult<Py<PyTuple>> {
-        Ok(PyTuple::new(py, ["scheme", "bucket", "key"] as [&str; 3])?.unbind())
-    }
-
-    /// The store's scheme, in lower case, such as `obs`.
-    #[getter]
-    fn scheme<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.part.get().scheme.show(py)
-    }
-
-    /// The bucket.
-    #[getter]
-    fn bucket<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.part.get().bucket.show(py)
-    }
-
-    /// The key inside the bucket, without a leading `/`.
-    #[getter]
-    fn key<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.part.get().key.show(py)
-    }
-}
-
 /// One phone of a job: how it ended, or how far it is.
 #[pyclass(frozen, extends = Model, module = "phonevault")]
 pub(crate) struct PhoneOutcome {
@@ -473,7 +407,6 @@ impl Violation {
 pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<JobResult>()?;
     module.add_class::<JobStatus>()?;
-    module.add_class::<Location>()?;
     module.add_class::<PhoneOutcome>()?;
     module.add_class::<TaskStatus>()?;
     module.add_class::<Violation>()?;
