@@ -1,5 +1,5 @@
-//! Files that are written from the sources: the manifest, the list of types that its tests try out, and the tables of
-//! settings.
+//! Files that are written from the sources: the manifest, the list of types that its tests try out, the list of operations
+//! that the shared scenarios call, and the tables of settings.
 
 use std::path::Path;
 
@@ -51,6 +51,7 @@ fn generated(root: &Path) -> manifest::Result<Vec<Generated>> {
     Ok(vec![
         Generated { path: manifest::PATH, text: manifest::text(&manifest)? },
         Generated { path: manifest::WIRE_TYPES_PATH, text: manifest::wire_types(&manifest) },
+        Generated { path: manifest::DISPATCH_PATH, text: manifest::dispatch(&manifest) },
         Generated { path: settings::PATH, text: settings::page(&sources, &page)? },
     ])
 }
