@@ -1,5 +1,5 @@
-//! Files that are written from the sources: the manifest, the list of types that its tests try out, and the tables of
-//! settings.
+//! Files that are written from the sources: the manifest, the list of types that its tests try out, the list of operations
+//! that the shared scenarios call, and the tables of settings.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -59,6 +59,7 @@ fn generated(root: &Path) -> manifest::Result<Vec<Generated>> {
     let mut files = vec![
         Generated::new(manifest::PATH, manifest::text(&manifest)?),
         Generated::new(manifest::WIRE_TYPES_PATH, manifest::wire_types(&manifest)),
+        Generated::new(manifest::DISPATCH_PATH, manifest::dispatch(&manifest)),
         Generated::new(settings::PATH, settings::page(&sources, &page)?),
     ];
     files.extend(python::files(&manifest).into_iter().map(|(path, text)| Generated::new(path, text)));

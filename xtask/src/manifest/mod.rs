@@ -5,6 +5,7 @@ mod arms;
 pub(crate) mod cloud;
 mod core;
 mod defaults;
+mod dispatch;
 mod docs;
 pub(crate) mod enums;
 mod krate;
@@ -25,6 +26,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use dispatch::{PATH as DISPATCH_PATH, text as dispatch};
 pub(crate) use docs::read as doc_comment;
 pub(crate) use krate::is_test_code;
 pub(crate) use problem::{Problem, Result};
