@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::run::{Stop, cargo, command, root, run, target, works};
+use crate::run::{self, Stop, cargo, command, root, run, target, works};
 
 /// Both languages, one after the other.
 pub(super) fn interop() -> Result<(), Stop> {
@@ -14,16 +14,10 @@ pub(super) fn interop() -> Result<(), Stop> {
 
 /// The tests in Python; gives the interpreter in whose environment they ran.
 fn python() -> Result<PathBuf, Stop> {
-    let system =
-        ["python3", "python"].into_iter().find(|python| works(python, &["-c", "import venv, ensurepip"]));
-    let system = system.ok_or_else(|| Stop::Missing("Python 3.9 or newer with venv".to_owned()))?;
-    let recent = ["-c", "import sys; sys.exit(sys.version_info < (3, 9))"];
-    if !works(system, &recent) {
-        return Err(Stop::Missing("Python 3.9 or newer".to_owned()));
-    }
+    let system = run::python()?;
     let venv = target().join("interop-venv");
     let python = venv.join("bin").join("python");
-    if !works(&python, &recent) {
+    if !works(&python, run::PYTHON_IS_RECENT) {
         let mut create = command(system, &["-m", "venv", "--clear"]);
         create.arg(&venv);
         run(create)?;
