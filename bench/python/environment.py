@@ -1,5 +1,6 @@
 """The virtual environment with the peers and, if there is one, our wheel."""
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -29,10 +30,10 @@ def _install(wheel: Optional[Path], package: Optional[Path], folder: Path) -> Op
             old.unlink()
         _pip(python, ["wheel", "--no-deps", "--wheel-dir", str(wheels), str(package)])
         (wheel,) = wheels.glob("*.whl")
-    if wheel is None:
-        # One of an earlier run would be measured as if it were the present one.
+    if wheel is None and importlib.util.find_spec("phonevault") is not None:
+        # One of an earlier run would be imported as if it were the present one.
         _pip(python, ["uninstall", "--yes", "phonevault"])
-    else:
+    elif wheel is not None:
         _pip(python, ["install", "--no-deps", "--force-reinstall", str(wheel)])
     return wheel
 

@@ -8,14 +8,15 @@ import limits
 from calls import FLOOR, VENDORS
 from scenarios import SCENARIOS
 
+BYTES_ONLY = ", bytes only"
 NAMES = {
     "floor": "floor: hyper",
     "ours": "**phonevault**",
     "vendor_huawei": "huaweicloudsdkcph",
     "vendor_alibaba": "alibabacloud_eds_aic20230930",
-    "raw_requests": "requests, bytes only",
-    "raw_httpx": "httpx, bytes only",
-    "raw_aiohttp": "aiohttp, bytes only",
+    "raw_requests": "requests" + BYTES_ONLY,
+    "raw_httpx": "httpx" + BYTES_ONLY,
+    "raw_aiohttp": "aiohttp" + BYTES_ONLY,
     "bare": "bare interpreter",
 }
 BEGIN, END = "<!-- %s: begin -->", "<!-- %s: end -->"
@@ -67,7 +68,7 @@ def _imports(results: Dict[str, Any]) -> List[str]:
         return []
     lines = ["| Import | CPU ms of the process, median [min-max] | over bare | peak MiB | over bare |", "|---|---|---|---|---|"]
     for entry in results["imports"]:
-        cells = [NAMES[entry["candidate"]]]
+        cells = [NAMES[entry["candidate"]].replace(BYTES_ONLY, "")]
         for figure in ("cpu_ms", "mib"):
             cells.append(_spread([run[figure] for run in entry["runs"]]))
             cells.append("%.1f" % (limits.over_bare(results, entry["candidate"], figure) or 0))
