@@ -24,9 +24,7 @@ def options() -> argparse.Namespace:
     build = ROOT / os.environ.get("CARGO_TARGET_DIR", "target")
     parser = argparse.ArgumentParser(prog="bench/python", description=__doc__)
     parser.add_argument("--build", type=Path, default=build, help="cargo's build folder, with bench-stub and bench-floor in release/")
-    ours = parser.add_mutually_exclusive_group()
-    ours.add_argument("--wheel", type=Path, help="our wheel; without it and --package only the others are measured")
-    ours.add_argument("--package", type=Path, help="the folder of our package, of which a wheel is built")
+    parser.add_argument("--wheel", type=Path, help="our wheel; without it only the others are measured")
     parser.add_argument("--rounds", type=int, default=7, help="processes of each candidate in each scenario (default 7)")
     parser.add_argument("--seconds", type=float, default=0.5, help="counted time of each (default 0.5)")
     parser.add_argument("--import-rounds", type=int, default=21, help="processes of each import (default 21)")
@@ -51,7 +49,7 @@ def machine() -> Dict[str, Any]:
 
 def main() -> None:
     chosen = options()
-    wheel = environment.enter(chosen.build / "bench-venv", chosen.wheel, chosen.package)
+    wheel = environment.enter(chosen.build / "bench-venv", chosen.wheel)
     parts = chosen.only or PARTS
     tools = chosen.build / "release"
     results: Dict[str, Any] = {"machine": machine()}

@@ -26,7 +26,7 @@ pub(super) fn python() -> Result<(), Stop> {
 }
 
 /// The environment of the tools.
-fn tools() -> Result<PathBuf, Stop> {
+pub(crate) fn tools() -> Result<PathBuf, Stop> {
     let tools = venv("python-tools")?;
     run(pip(&tools, &["install", "--quiet", "--requirement"], "python/requirements-test.txt"))?;
     Ok(tools)
