@@ -157,7 +157,8 @@ class TlsError(Error):
 
 
 class TransportError(Error, ConnectionError):
-    """The connection broke after it stood. A read may be repeated; for a change, look before you repeat it."""
+    """The connection broke after it stood. A read may be repeated; for a change, look before you repeat it.
+    """
 
     kind = "transport"
 
@@ -207,7 +208,8 @@ class NotFoundError(Error, LookupError):
 
 
 class ConflictError(Error):
-    """The phone or object is in a state that does not allow this. Bring it into the state named and repeat."""
+    """The phone or object is in a state that does not allow this. Bring it into the state named and repeat.
+    """
 
     kind = "conflict"
 
@@ -269,7 +271,8 @@ class PollFailedError(Error):
 
 
 class VerificationError(Error):
-    """A backup object is missing, empty or not what the report says. Do not delete the source; back up again."""
+    """A backup object is missing, empty or not what the report says. Do not delete the source; back up again.
+    """
 
     kind = "verification"
 
