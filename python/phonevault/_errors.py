@@ -12,11 +12,6 @@ if TYPE_CHECKING:
     from ._native import JobResult, Violation
 
 
-def _made_again(cls: type[Error], text: str, fields: dict[str, Any]) -> Error:
-    """For pickling: exceptions are otherwise made again from their text alone."""
-    return cls(text, **fields)
-
-
 class Error(Exception):
     """What every failed call of Phonevault raises. `str(error)` is one line that names operation, cause,
     vendor code, request id and whether anything was applied; neither it nor any attribute holds a secret.
@@ -94,8 +89,9 @@ class Error(Exception):
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.args[0]!r})"
 
+    # The state brings everything back, also what others have added, such as notes.
     def __reduce__(self) -> tuple[Any, ...]:
-        return _made_again, (type(self), self.args[0], self.__dict__.copy())
+        return type(self), (self.args[0],), self.__dict__.copy()
 
 
 class ValidationError(Error, ValueError):
