@@ -9,7 +9,8 @@ import urllib.request
 from types import TracebackType
 from typing import Any
 
-from phonevault import alibaba, huawei
+import phonevault.alibaba as ali
+import phonevault.huawei as hua
 
 NOTES = "com.example.notes"
 """An application that every simulated phone has."""
@@ -44,6 +45,12 @@ class Simulator:
         request = urllib.request.Request(self.ready["endpoints"]["admin"] + path, data=data, method=method)
         with urllib.request.urlopen(request) as answer:
             return json.load(answer)
+
+    def put(self, phone: str, path: str, content: bytes) -> None:
+        """Writes a file of a phone."""
+        url = f"{self.ready['endpoints']['admin']}/phones/{phone}/files?path={path}"
+        with urllib.request.urlopen(urllib.request.Request(url, data=content, method="PUT")):
+            pass
 
     def fault(self, cloud: str, operation: str, kind: str, **more: object) -> None:
         """Makes calls of an operation fail."""
@@ -89,14 +96,14 @@ class Simulator:
             "endpoints": {name: endpoints[name] for name in ("huawei_cph", "huawei_iam", "huawei_obs")},
         }
 
-    def alibaba(self, **more: Any) -> alibaba.Client:
-        return alibaba.Client(**{**self.alibaba_options, **more})
+    def alibaba(self, **more: Any) -> ali.Client:
+        return ali.Client(**{**self.alibaba_options, **more})
 
-    def huawei(self, **more: Any) -> huawei.Client:
-        return huawei.Client(**{**self.huawei_options, **more})
+    def huawei(self, **more: Any) -> hua.Client:
+        return hua.Client(**{**self.huawei_options, **more})
 
-    def alibaba_async(self, **more: Any) -> alibaba.AsyncClient:
-        return alibaba.AsyncClient(**{**self.alibaba_options, **more})
+    def alibaba_async(self, **more: Any) -> ali.AsyncClient:
+        return ali.AsyncClient(**{**self.alibaba_options, **more})
 
     def backup_arguments(self, phones: list[str]) -> dict[str, Any]:
         """The arguments of a backup of the notes of these phones of Alibaba."""

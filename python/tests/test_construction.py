@@ -83,8 +83,8 @@ def test_a_certificate_file_is_read_at_once(tmp_path: Path) -> None:
     with pytest.raises(phonevault.LocalFileError, match="absent.pem"):
         alibaba.Client(region="cn-shanghai", ca_file=tmp_path / "absent.pem")
     (tmp_path / "empty.pem").write_text("")
-    keys = {"access_key_id": "i", "access_key_secret": "s"}
-    with alibaba.Client(region="cn-shanghai", ca_file=tmp_path / "empty.pem", **keys) as client:
+    path = tmp_path / "empty.pem"
+    with alibaba.Client(region="cn-shanghai", access_key_id="i", access_key_secret="s", ca_file=path) as client:
         with pytest.raises(phonevault.TlsError, match="CA file"):
             client.describe_tasks()
 
@@ -124,8 +124,13 @@ def proxy() -> Iterator[tuple[str, list[str]]]:
 
 def test_requests_go_through_the_proxy(proxy: tuple[str, list[str]]) -> None:
     url, asked = proxy
-    keys = {"access_key_id": "i", "access_key_secret": "s"}
-    with alibaba.Client(region="cn-shanghai", endpoint="https://ecp.example.test", proxy=url, **keys) as client:
+    with alibaba.Client(
+        region="cn-shanghai",
+        access_key_id="i",
+        access_key_secret="s",
+        endpoint="https://ecp.example.test",
+        proxy=url,
+    ) as client:
         with pytest.raises(phonevault.Error) as caught:
             client.describe_tasks()
     assert asked == ["CONNECT ecp.example.test:443 HTTP/1.1"]

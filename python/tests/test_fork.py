@@ -27,7 +27,7 @@ def make_and_use(options: dict[str, Any], answer: Connection) -> None:
 def in_child(method: str, target: Any, argument: object) -> object:
     """What a child process answers."""
     ours, theirs = multiprocessing.Pipe()
-    child = multiprocessing.get_context(method).Process(target=target, args=(argument, theirs))
+    child = getattr(multiprocessing.get_context(method), "Process")(target=target, args=(argument, theirs))
     child.start()
     assert ours.poll(60), "the child hangs"
     answer = ours.recv()

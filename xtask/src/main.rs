@@ -1,5 +1,6 @@
 //! Tasks of the repository: `cargo xtask test|generate|bench`.
 
+mod bench;
 mod diff;
 mod generate;
 mod legs;
@@ -13,6 +14,7 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: cargo xtask test [--only LEG]... [--strict]
        cargo xtask generate [--check]
        cargo xtask bench [NAME]
+       cargo xtask bench python [OPTION]...
 
 test: the legs, all of them but fuzz unless some are named
   rust     generated files, formatting, lints, documentation, each feature alone, unit and scenario tests
@@ -25,7 +27,8 @@ test: the legs, all of them but fuzz unless some are named
 generate: writes tests/manifest.json and the tables of docs/simulator.md from the sources
   --check  writes nothing, shows the lines that would change, and fails if there are any
 
-bench: runs the benchmarks in release mode, all of them or the one of this name";
+bench: runs the benchmarks of the simulator in release mode, all of them or the one of this name
+  python   Phonevault for Python beside its peers, with the options of bench/python (bench/README.md)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -34,8 +37,9 @@ fn main() -> ExitCode {
         ["test", options @ ..] => test(options),
         ["generate"] => done(generate::generate(false)),
         ["generate", "--check"] => done(generate::generate(true)),
-        ["bench"] => done(run::bench(None)),
-        ["bench", name] if !name.starts_with('-') => done(run::bench(Some(name))),
+        ["bench"] => done(bench::simulator(None)),
+        ["bench", "python", options @ ..] => done(bench::python(options)),
+        ["bench", name] if !name.starts_with('-') => done(bench::simulator(Some(name))),
         [] => usage("name a task"),
         _ => usage("unknown task or option"),
     }

@@ -64,17 +64,25 @@ pub(crate) fn cargo(arguments: &[&str]) -> Result<(), Stop> {
     run(command(env!("CARGO"), arguments))
 }
 
-/// Runs the benchmarks, or the one of this name, built as they are released.
-pub(crate) fn bench(name: Option<&str>) -> Result<(), Stop> {
-    let bench = ["bench", "--locked", "-p", "phonevault-simulator", "--bench", name.unwrap_or("*")];
-    cargo(&bench)
-}
-
 /// Whether a command can be run and succeeds, without showing anything.
 pub(crate) fn works(program: impl AsRef<OsStr>, arguments: &[&str]) -> bool {
     let mut command = command(program, arguments);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())
+}
+
+/// What Python is run with to tell whether it is new enough.
+pub(crate) const PYTHON_IS_RECENT: &[&str] = &["-c", "import sys; sys.exit(sys.version_info < (3, 9))"];
+
+/// The system's Python, if it is new enough and can make virtual environments.
+pub(crate) fn python() -> Result<&'static str, Stop> {
+    let system =
+        ["python3", "python"].into_iter().find(|python| works(python, &["-c", "import venv, ensurepip"]));
+    let system = system.ok_or_else(|| Stop::Missing("Python 3.9 or newer with venv".to_owned()))?;
+    match works(system, PYTHON_IS_RECENT) {
+        true => Ok(system),
+        false => Err(Stop::Missing("Python 3.9 or newer".to_owned())),
+    }
 }
 
 fn shown(command: &Command) -> String {

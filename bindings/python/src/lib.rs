@@ -19,6 +19,7 @@ mod queue;
 mod secret;
 mod show;
 mod take;
+mod trial;
 
 use pyo3::prelude::*;
 
@@ -33,6 +34,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<pages::PagesCore>()?;
     module.add_class::<secret::Secret>()?;
     module.add_function(wrap_pyfunction!(model::rebuild, module)?)?;
+    module.add_function(wrap_pyfunction!(trial::raise, module)?)?;
     generated::core::add(module)?;
     submodule(module, "alibaba", |clouds| {
         clouds.add_class::<alibaba::ClientCore>()?;

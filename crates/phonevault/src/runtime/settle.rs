@@ -1,11 +1,14 @@
 //! What becomes of a call that is told to end.
 
 use std::future::Future;
+use std::panic::AssertUnwindSafe;
 use std::pin::pin;
 use std::time::Duration;
 
-use phonevault_core::Result;
+use futures_util::FutureExt as _;
+use phonevault_core::error::Reached;
 use phonevault_core::operation::Effect;
+use phonevault_core::{Applied, Error, ErrorKind, Result};
 
 use super::Stop;
 
@@ -24,14 +27,16 @@ pub enum Settled<T> {
 
 /// Runs a call until it ends, or until it is `interrupt`ed or its client is `closed`. A read ends at once then; a change
 /// that is being sent gets [`GRACE`] to finish, so that nobody has to look whether it was applied. To interrupt twice ends the
-/// grace.
+/// grace. A call that panics ends in [`ErrorKind::Internal`]: no panic reaches the host.
 pub async fn settle<T>(
     call: impl Future<Output = Result<T>>,
     effect: Effect,
     interrupt: &Stop,
     closed: &Stop,
 ) -> Settled<T> {
-    let mut call = pin!(call);
+    // What a call that panicked leaves behind is dropped with it.
+    let whole = AssertUnwindSafe(call).catch_unwind();
+    let mut call = pin!(whole.map(|ended| ended.unwrap_or_else(|_| Err(panicked(effect)))));
     tokio::select! {
         biased;
         ended = &mut call => return Settled::Ended(ended),
@@ -47,6 +52,12 @@ pub async fn settle<T>(
         () = interrupt.told(2) => Settled::Dropped,
         () = tokio::time::sleep(GRACE) => Settled::Dropped,
     }
+}
+
+fn panicked(effect: Effect) -> Error {
+    let error =
+        Error::new(ErrorKind::Internal, "Phonevault panicked; please report it with what stderr says");
+    error.with_applied(Applied::after(effect, Reached::Interrupted))
 }
 
 #[cfg(test)]
@@ -85,6 +96,14 @@ mod tests {
     async fn what_has_ended_counts_whatever_was_told() {
         let ended = settle(ready(Ok(1)), Effect::Read, &told(2), &told(1)).await;
         assert!(matches!(ended, Settled::Ended(Ok(1))));
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_an_error() {
+        let panics = async { panic!("on purpose") };
+        let settled = settle::<u8>(panics, Effect::Mutation, &told(0), &told(0)).await;
+        let Settled::Ended(Err(error)) = settled else { panic!("{settled:?}") };
+        assert_eq!((error.kind(), error.applied()), (ErrorKind::Internal, Applied::Unknown));
     }
 
     #[tokio::test(start_paused = true)]

@@ -1,0 +1,1 @@
+"""The runner of the shared scenarios: tests/scenarios/README.md."""
