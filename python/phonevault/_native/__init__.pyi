@@ -6,7 +6,7 @@ from asyncio import Future
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from types import GenericAlias
-from typing import Any, ClassVar, Final, Generic, Literal, TypeVar, final
+from typing import Any, ClassVar, Final, Generic, Literal, NoReturn, TypeVar, final
 
 from typing_extensions import Self
 
@@ -30,6 +30,7 @@ __all__ = [
     "TaskStatus",
     "VERSION",
     "Violation",
+    "_raise",
     "_rebuild",
     "alibaba",
     "huawei",
@@ -38,6 +39,22 @@ __all__ = [
 VERSION: Final[str]
 
 def _rebuild(class_: type[Model], fields: dict[str, Any], /) -> Model: ...
+def _raise(
+    *,
+    kind: str,
+    message: str,
+    applied: str,
+    retryable: bool,
+    retry_after: float | None,
+    operation: str,
+    cloud: str,
+    vendor_code: str | None,
+    http_status: int,
+    request_id: str | None,
+    excerpt: str | None,
+    violations: Sequence[tuple[str, str]],
+    result: JobResult,
+) -> NoReturn: ...
 
 @final
 class Call(Generic[_Result]):

@@ -14,7 +14,7 @@ use crate::manifest::methods::Given;
 use crate::manifest::structs::Struct;
 
 /// What the module has beside structs and clouds.
-const NATIVE: &[&str] = &["Call", "JobCore", "Model", "PagesCore", "Secret", "VERSION", "_rebuild"];
+const NATIVE: &[&str] = &["Call", "JobCore", "Model", "PagesCore", "Secret", "VERSION", "_raise", "_rebuild"];
 
 /// The stub of the module itself.
 pub(super) fn core(manifest: &Manifest) -> String {
