@@ -12,11 +12,6 @@ if TYPE_CHECKING:
     from ._native import JobResult, Violation
 
 
-def _made_again(cls: type[Error], text: str, fields: dict[str, Any]) -> Error:
-    """For pickling: exceptions are otherwise made again from their text alone."""
-    return cls(text, **fields)
-
-
 class Error(Exception):
     """What every failed call of Phonevault raises. `str(error)` is one line that names operation, cause,
     vendor code, request id and whether anything was applied; neither it nor any attribute holds a secret.
@@ -94,8 +89,9 @@ class Error(Exception):
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.args[0]!r})"
 
+    # The state brings everything back, also what others have added, such as notes.
     def __reduce__(self) -> tuple[Any, ...]:
-        return _made_again, (type(self), self.args[0], self.__dict__.copy())
+        return type(self), (self.args[0],), self.__dict__.copy()
 
 
 class ValidationError(Error, ValueError):
@@ -157,7 +153,8 @@ class TlsError(Error):
 
 
 class TransportError(Error, ConnectionError):
-    """The connection broke after it stood. A read may be repeated; for a change, look before you repeat it."""
+    """The connection broke after it stood. A read may be repeated; for a change, look before you repeat it.
+    """
 
     kind = "transport"
 
@@ -207,7 +204,8 @@ class NotFoundError(Error, LookupError):
 
 
 class ConflictError(Error):
-    """The phone or object is in a state that does not allow this. Bring it into the state named and repeat."""
+    """The phone or object is in a state that does not allow this. Bring it into the state named and repeat.
+    """
 
     kind = "conflict"
 
@@ -269,7 +267,8 @@ class PollFailedError(Error):
 
 
 class VerificationError(Error):
-    """A backup object is missing, empty or not what the report says. Do not delete the source; back up again."""
+    """A backup object is missing, empty or not what the report says. Do not delete the source; back up again.
+    """
 
     kind = "verification"
 

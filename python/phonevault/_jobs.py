@@ -71,14 +71,17 @@ class Job(Generic[Response]):
 
         Args:
             timeout: The longest time to wait, in seconds. The work goes on when it has passed.
-            first_pause: The first pause between two looks, in seconds. Each is half as long again as the one before.
+            first_pause: The first pause between two looks, in seconds. Each is half as long again as the one
+                before.
             longest_pause: The longest pause between two looks, in seconds.
             on_update: Is called with each look. What it raises ends the wait.
             check: Whether a phone that did not succeed is an error. False gives its outcome with the others.
 
         Raises:
-            JobFailedError: Some phone did not succeed; `result` holds the outcomes of all phones. Only with `check`.
-            WaitTimeoutError: The time has passed; `result` holds the outcomes so far, `token` takes the wait up again.
+            JobFailedError: Some phone did not succeed; `result` holds the outcomes of all phones. Only with
+                `check`.
+            WaitTimeoutError: The time has passed; `result` holds the outcomes so far, `token` takes the wait
+                up again.
             PollFailedError: The state could not be read; likewise.
         """
         return self._core.wait(timeout, first_pause, longest_pause, on_update, check).run()
@@ -114,7 +117,9 @@ class Pages(Generic[Page, Item]):
                 yield item
 
     def collect(self, limit: int | None = None) -> list[Item]:
-        """The items of all pages that are left, at most `limit` of them. Pages beyond the limit are not asked for."""
+        """The items of all pages that are left, at most `limit` of them. Pages beyond the limit are not asked
+        for.
+        """
         found: list[Item] = []
         while limit is None or len(found) < limit:
             items = self._core.next_items().run()
@@ -167,14 +172,17 @@ class AsyncJob(Generic[Response]):
 
         Args:
             timeout: The longest time to wait, in seconds. The work goes on when it has passed.
-            first_pause: The first pause between two looks, in seconds. Each is half as long again as the one before.
+            first_pause: The first pause between two looks, in seconds. Each is half as long again as the one
+                before.
             longest_pause: The longest pause between two looks, in seconds.
             on_update: Is called with each look. What it raises ends the wait.
             check: Whether a phone that did not succeed is an error. False gives its outcome with the others.
 
         Raises:
-            JobFailedError: Some phone did not succeed; `result` holds the outcomes of all phones. Only with `check`.
-            WaitTimeoutError: The time has passed; `result` holds the outcomes so far, `token` takes the wait up again.
+            JobFailedError: Some phone did not succeed; `result` holds the outcomes of all phones. Only with
+                `check`.
+            WaitTimeoutError: The time has passed; `result` holds the outcomes so far, `token` takes the wait
+                up again.
             PollFailedError: The state could not be read; likewise.
         """
         return await settle(self._core.wait(timeout, first_pause, longest_pause, on_update, check))
@@ -210,7 +218,9 @@ class AsyncPages(Generic[Page, Item]):
                 yield item
 
     async def collect(self, limit: int | None = None) -> list[Item]:
-        """The items of all pages that are left, at most `limit` of them. Pages beyond the limit are not asked for."""
+        """The items of all pages that are left, at most `limit` of them. Pages beyond the limit are not asked
+        for.
+        """
         found: list[Item] = []
         while limit is None or len(found) < limit:
             items = await settle(self._core.next_items())

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 
 async def settle(call: Call[Result]) -> Result:
-    """Starts a call and waits for its end. If the task is cancelled, a read ends at once; a change that is being sent gets a
-    moment to finish, and the exception says in `applied` and `token` what became of it. To cancel again ends the moment.
+    """Starts a call and waits for its end. If the task is cancelled, a read ends at once; a change that is
+    being sent gets a moment to finish, and the exception says in `applied` and `token` what became of it. To
+    cancel again ends the moment.
     """
     future = call.start()
     try:

@@ -318,7 +318,7 @@ class TaskStatus:
 
 class TaskType:
     """The kind of a task (SDKH). The kinds of the newer backup and restore calls are unpublished and arrive
-    as `TaskType::Other`, so tasks of backups must never be filtered by kind.
+    as a value that is not listed, so tasks of backups must never be filtered by kind.
 
     Other values are kept as they come.
     """
@@ -372,16 +372,21 @@ class Client:
 
     Args:
         region: The region, such as `cn-shanghai`.
-        access_key_id: The access key. Default: `ALIBABA_CLOUD_ACCESS_KEY_ID` of the environment, read anew for each call.
+        access_key_id: The access key. Default: `ALIBABA_CLOUD_ACCESS_KEY_ID` of the environment, read anew
+            for each call.
         access_key_secret: Its secret. Default: `ALIBABA_CLOUD_ACCESS_KEY_SECRET`.
-        security_token: The token of temporary keys. Default: `ALIBABA_CLOUD_SECURITY_TOKEN`, if the keys come from there too.
-        endpoint: Where the phone service listens, as `https://host[:port]`; plain `http` only to loopback. Default:
-            `PHONEVAULT_ENDPOINT_ALIBABA_ECP` of the environment, then the published host of the region.
-        endpoints: Where services listen, by name: `alibaba_ecp`, `alibaba_oss`, `alibaba_sts`. Default: likewise.
+        security_token: The token of temporary keys. Default: `ALIBABA_CLOUD_SECURITY_TOKEN`, if the keys come
+            from there too.
+        endpoint: Where the phone service listens, as `https://host[:port]`; plain `http` only to loopback.
+            Default: `PHONEVAULT_ENDPOINT_ALIBABA_ECP` of the environment, then the published host of the
+            region.
+        endpoints: Where services listen, by name: `alibaba_ecp`, `alibaba_oss`, `alibaba_sts`. Default:
+            likewise.
         timeout: The longest time of one call, in seconds.
         connect_timeout: The longest time to establish a connection, in seconds.
         ca_file: A PEM file of certificates to trust instead of the system's.
-        proxy: The proxy of all calls, `http://[user:password@]host[:port]`. Default: none, whatever the environment says.
+        proxy: The proxy of all calls, `http://[user:password@]host[:port]`. Default: none, whatever the
+            environment says.
         allow_plain_http: Allows plain HTTP to other machines: answers can then be read and forged on the way.
 
     Raises:
@@ -425,8 +430,8 @@ class Client:
         """A client with other options for its calls, over the same connections. Closing one closes both.
 
         Args:
-            skip_rules: Sends also what breaks a documented rule or a guessed limit: the way out if the cloud or your account
-                allows more than its page says.
+            skip_rules: Sends also what breaks a documented rule or a guessed limit: the way out if the cloud
+                or your account allows more than its page says.
             timeout: The longest time of one call, in seconds. Default: as before.
         """
         other = object.__new__(type(self))
@@ -434,15 +439,18 @@ class Client:
         return other
 
     def call(self, operation: str, params: Mapping[str, object] | None = None) -> Any:
-        """Calls any operation by the vendor's name, with the vendor's names of parameters, and gives the whole answer as plain
-        dicts and lists. **Some operations destroy data or phones.** Some answers hold secrets, as they came.
+        """Calls any operation by the vendor's name, with the vendor's names of parameters, and gives the
+        whole answer as plain dicts and lists. **Some operations destroy data or phones.** Some answers hold
+        secrets, as they came.
 
         Args:
             operation: The vendor's name, such as `AssumeRole`.
-            params: All parameters in one flat mapping; they go to path, query, header or body by the operation's table.
+            params: All parameters in one flat mapping; they go to path, query, header or body by the
+                operation's table.
 
         Raises:
-            ValidationError: The operation is in no table, or a parameter is missing or breaks a rule. Nothing was sent.
+            ValidationError: The operation is in no table, or a parameter is missing or breaks a rule. Nothing
+                was sent.
         """
         return self._core.call(operation, {} if params is None else params).run()
 
@@ -460,8 +468,8 @@ class Client:
         return self._core.region
 
     def close(self) -> None:
-        """Ends all calls and waits of this client, in all threads and tasks, with ClosedError. A change that is being sent gets
-        up to two seconds to finish. Work in the cloud goes on. Closing twice is no error.
+        """Ends all calls and waits of this client, in all threads and tasks, with ClosedError. A change that
+        is being sent gets up to two seconds to finish. Work in the cloud goes on. Closing twice is no error.
         """
         self._core.close()
 
@@ -482,8 +490,9 @@ class Client:
         first_pause: float = 2.0,
         longest_pause: float = 30.0,
     ) -> None:
-        """Waits until the records of these backup files are gone, after `delete_backup_file`. Each look asks once for each file
-        that is left. Whether the objects in the bucket are gone too must be asked of the bucket.
+        """Waits until the records of these backup files are gone, after `delete_backup_file`. Each look asks
+        once for each file that is left. Whether the objects in the bucket are gone too must be asked of the
+        bucket.
 
         Args:
             ids: The backup files.
@@ -1658,16 +1667,21 @@ class AsyncClient:
 
     Args:
         region: The region, such as `cn-shanghai`.
-        access_key_id: The access key. Default: `ALIBABA_CLOUD_ACCESS_KEY_ID` of the environment, read anew for each call.
+        access_key_id: The access key. Default: `ALIBABA_CLOUD_ACCESS_KEY_ID` of the environment, read anew
+            for each call.
         access_key_secret: Its secret. Default: `ALIBABA_CLOUD_ACCESS_KEY_SECRET`.
-        security_token: The token of temporary keys. Default: `ALIBABA_CLOUD_SECURITY_TOKEN`, if the keys come from there too.
-        endpoint: Where the phone service listens, as `https://host[:port]`; plain `http` only to loopback. Default:
-            `PHONEVAULT_ENDPOINT_ALIBABA_ECP` of the environment, then the published host of the region.
-        endpoints: Where services listen, by name: `alibaba_ecp`, `alibaba_oss`, `alibaba_sts`. Default: likewise.
+        security_token: The token of temporary keys. Default: `ALIBABA_CLOUD_SECURITY_TOKEN`, if the keys come
+            from there too.
+        endpoint: Where the phone service listens, as `https://host[:port]`; plain `http` only to loopback.
+            Default: `PHONEVAULT_ENDPOINT_ALIBABA_ECP` of the environment, then the published host of the
+            region.
+        endpoints: Where services listen, by name: `alibaba_ecp`, `alibaba_oss`, `alibaba_sts`. Default:
+            likewise.
         timeout: The longest time of one call, in seconds.
         connect_timeout: The longest time to establish a connection, in seconds.
         ca_file: A PEM file of certificates to trust instead of the system's.
-        proxy: The proxy of all calls, `http://[user:password@]host[:port]`. Default: none, whatever the environment says.
+        proxy: The proxy of all calls, `http://[user:password@]host[:port]`. Default: none, whatever the
+            environment says.
         allow_plain_http: Allows plain HTTP to other machines: answers can then be read and forged on the way.
 
     Raises:
@@ -1711,8 +1725,8 @@ class AsyncClient:
         """A client with other options for its calls, over the same connections. Closing one closes both.
 
         Args:
-            skip_rules: Sends also what breaks a documented rule or a guessed limit: the way out if the cloud or your account
-                allows more than its page says.
+            skip_rules: Sends also what breaks a documented rule or a guessed limit: the way out if the cloud
+                or your account allows more than its page says.
             timeout: The longest time of one call, in seconds. Default: as before.
         """
         other = object.__new__(type(self))
@@ -1720,15 +1734,18 @@ class AsyncClient:
         return other
 
     async def call(self, operation: str, params: Mapping[str, object] | None = None) -> Any:
-        """Calls any operation by the vendor's name, with the vendor's names of parameters, and gives the whole answer as plain
-        dicts and lists. **Some operations destroy data or phones.** Some answers hold secrets, as they came.
+        """Calls any operation by the vendor's name, with the vendor's names of parameters, and gives the
+        whole answer as plain dicts and lists. **Some operations destroy data or phones.** Some answers hold
+        secrets, as they came.
 
         Args:
             operation: The vendor's name, such as `AssumeRole`.
-            params: All parameters in one flat mapping; they go to path, query, header or body by the operation's table.
+            params: All parameters in one flat mapping; they go to path, query, header or body by the
+                operation's table.
 
         Raises:
-            ValidationError: The operation is in no table, or a parameter is missing or breaks a rule. Nothing was sent.
+            ValidationError: The operation is in no table, or a parameter is missing or breaks a rule. Nothing
+                was sent.
         """
         return await settle(self._core.call(operation, {} if params is None else params))
 
@@ -1746,8 +1763,8 @@ class AsyncClient:
         return self._core.region
 
     async def close(self) -> None:
-        """Ends all calls and waits of this client, in all threads and tasks, with ClosedError. A change that is being sent gets
-        up to two seconds to finish. Work in the cloud goes on. Closing twice is no error.
+        """Ends all calls and waits of this client, in all threads and tasks, with ClosedError. A change that
+        is being sent gets up to two seconds to finish. Work in the cloud goes on. Closing twice is no error.
         """
         for left in self._core.close():
             await left
@@ -1769,8 +1786,9 @@ class AsyncClient:
         first_pause: float = 2.0,
         longest_pause: float = 30.0,
     ) -> None:
-        """Waits until the records of these backup files are gone, after `delete_backup_file`. Each look asks once for each file
-        that is left. Whether the objects in the bucket are gone too must be asked of the bucket.
+        """Waits until the records of these backup files are gone, after `delete_backup_file`. Each look asks
+        once for each file that is left. Whether the objects in the bucket are gone too must be asked of the
+        bucket.
 
         Args:
             ids: The backup files.

@@ -311,21 +311,27 @@ class Client:
 
     Args:
         region: The region, such as `cn-north-4`.
-        project_id: The project that all calls work in. Default: `HUAWEICLOUD_SDK_PROJECT_ID` of the environment.
-        access_key: The access key (AK). Default: `HUAWEICLOUD_SDK_AK` of the environment, read anew for each call.
+        project_id: The project that all calls work in. Default: `HUAWEICLOUD_SDK_PROJECT_ID` of the
+            environment.
+        access_key: The access key (AK). Default: `HUAWEICLOUD_SDK_AK` of the environment, read anew for each
+            call.
         secret_key: The secret key (SK). Default: `HUAWEICLOUD_SDK_SK`.
-        security_token: The token of temporary keys. Default: `HUAWEICLOUD_SDK_SECURITY_TOKEN`, if the keys come from there too.
+        security_token: The token of temporary keys. Default: `HUAWEICLOUD_SDK_SECURITY_TOKEN`, if the keys
+            come from there too.
         token: An IAM token of the project, instead of keys.
-        endpoint: Where the phone service listens, as `https://host[:port]`; plain `http` only to loopback. Default:
-            `PHONEVAULT_ENDPOINT_HUAWEI_CPH` of the environment, then the published host of the region.
-        endpoints: Where services listen, by name: `huawei_cph`, `huawei_iam`, `huawei_obs`. Default: likewise.
+        endpoint: Where the phone service listens, as `https://host[:port]`; plain `http` only to loopback.
+            Default: `PHONEVAULT_ENDPOINT_HUAWEI_CPH` of the environment, then the published host of the
+            region.
+        endpoints: Where services listen, by name: `huawei_cph`, `huawei_iam`, `huawei_obs`. Default:
+            likewise.
         timeout: The longest time of one call, in seconds.
         connect_timeout: The longest time to establish a connection, in seconds.
         ca_file: A PEM file of certificates to trust instead of the system's.
-        proxy: The proxy of all calls, `http://[user:password@]host[:port]`. Default: none, whatever the environment says.
+        proxy: The proxy of all calls, `http://[user:password@]host[:port]`. Default: none, whatever the
+            environment says.
         allow_plain_http: Allows plain HTTP to other machines: answers can then be read and forged on the way.
-        identity_only: Makes a client of the identity service alone, which needs no project: to get a token, or to look the
-            project up. Calls of the phone service are then refused.
+        identity_only: Makes a client of the identity service alone, which needs no project: to get a token,
+            or to look the project up. Calls of the phone service are then refused.
 
     Raises:
         ConfigurationError: A region, endpoint or pair of keys that cannot be.
@@ -374,8 +380,8 @@ class Client:
         """A client with other options for its calls, over the same connections. Closing one closes both.
 
         Args:
-            skip_rules: Sends also what breaks a documented rule or a guessed limit: the way out if the cloud or your account
-                allows more than its page says.
+            skip_rules: Sends also what breaks a documented rule or a guessed limit: the way out if the cloud
+                or your account allows more than its page says.
             timeout: The longest time of one call, in seconds. Default: as before.
         """
         other = object.__new__(type(self))
@@ -383,15 +389,18 @@ class Client:
         return other
 
     def call(self, operation: str, params: Mapping[str, object] | None = None) -> Any:
-        """Calls any operation by the vendor's name, with the vendor's names of parameters, and gives the whole answer as plain
-        dicts and lists. **Some operations destroy data or phones.** Some answers hold secrets, as they came.
+        """Calls any operation by the vendor's name, with the vendor's names of parameters, and gives the
+        whole answer as plain dicts and lists. **Some operations destroy data or phones.** Some answers hold
+        secrets, as they came.
 
         Args:
             operation: The vendor's name, such as `BatchExportCloudPhoneData`.
-            params: All parameters in one flat mapping; they go to path, query, header or body by the operation's table.
+            params: All parameters in one flat mapping; they go to path, query, header or body by the
+                operation's table.
 
         Raises:
-            ValidationError: The operation is in no table, or a parameter is missing or breaks a rule. Nothing was sent.
+            ValidationError: The operation is in no table, or a parameter is missing or breaks a rule. Nothing
+                was sent.
         """
         return self._core.call(operation, {} if params is None else params).run()
 
@@ -409,8 +418,8 @@ class Client:
         return self._core.region
 
     def close(self) -> None:
-        """Ends all calls and waits of this client, in all threads and tasks, with ClosedError. A change that is being sent gets
-        up to two seconds to finish. Work in the cloud goes on. Closing twice is no error.
+        """Ends all calls and waits of this client, in all threads and tasks, with ClosedError. A change that
+        is being sent gets up to two seconds to finish. Work in the cloud goes on. Closing twice is no error.
         """
         self._core.close()
 
@@ -886,7 +895,7 @@ class Client:
 
         Raises:
             Error: Those of every call. `NotFoundError` with CPS.0050 is marked retryable, since jobs may
-                appear a little after the submission (INFERRED, see `Settings::jobs_appear_late`).
+                appear a little after the submission (INFERRED, see the setting `jobs_appear_late`).
         """
         request = ListJobsRequest(
             request_id=request_id,
@@ -1051,7 +1060,7 @@ class Client:
     ) -> RunSyncCommandResponse:
         """Runs a shell command on up to 15 phones and answers what came of it (PY-CPH). **It can do whatever
         a shell can**, deleting included. A phone on which the command failed is part of a successful
-        answer: look at each `status`. Command and outputs are shown by no `Debug` and no error; `call`
+        answer: look at each `status`. Command and outputs are shown by no `repr` and no error; `call`
         answers them as they came.
 
         Args:
@@ -1170,21 +1179,27 @@ class AsyncClient:
 
     Args:
         region: The region, such as `cn-north-4`.
-        project_id: The project that all calls work in. Default: `HUAWEICLOUD_SDK_PROJECT_ID` of the environment.
-        access_key: The access key (AK). Default: `HUAWEICLOUD_SDK_AK` of the environment, read anew for each call.
+        project_id: The project that all calls work in. Default: `HUAWEICLOUD_SDK_PROJECT_ID` of the
+            environment.
+        access_key: The access key (AK). Default: `HUAWEICLOUD_SDK_AK` of the environment, read anew for each
+            call.
         secret_key: The secret key (SK). Default: `HUAWEICLOUD_SDK_SK`.
-        security_token: The token of temporary keys. Default: `HUAWEICLOUD_SDK_SECURITY_TOKEN`, if the keys come from there too.
+        security_token: The token of temporary keys. Default: `HUAWEICLOUD_SDK_SECURITY_TOKEN`, if the keys
+            come from there too.
         token: An IAM token of the project, instead of keys.
-        endpoint: Where the phone service listens, as `https://host[:port]`; plain `http` only to loopback. Default:
-            `PHONEVAULT_ENDPOINT_HUAWEI_CPH` of the environment, then the published host of the region.
-        endpoints: Where services listen, by name: `huawei_cph`, `huawei_iam`, `huawei_obs`. Default: likewise.
+        endpoint: Where the phone service listens, as `https://host[:port]`; plain `http` only to loopback.
+            Default: `PHONEVAULT_ENDPOINT_HUAWEI_CPH` of the environment, then the published host of the
+            region.
+        endpoints: Where services listen, by name: `huawei_cph`, `huawei_iam`, `huawei_obs`. Default:
+            likewise.
         timeout: The longest time of one call, in seconds.
         connect_timeout: The longest time to establish a connection, in seconds.
         ca_file: A PEM file of certificates to trust instead of the system's.
-        proxy: The proxy of all calls, `http://[user:password@]host[:port]`. Default: none, whatever the environment says.
+        proxy: The proxy of all calls, `http://[user:password@]host[:port]`. Default: none, whatever the
+            environment says.
         allow_plain_http: Allows plain HTTP to other machines: answers can then be read and forged on the way.
-        identity_only: Makes a client of the identity service alone, which needs no project: to get a token, or to look the
-            project up. Calls of the phone service are then refused.
+        identity_only: Makes a client of the identity service alone, which needs no project: to get a token,
+            or to look the project up. Calls of the phone service are then refused.
 
     Raises:
         ConfigurationError: A region, endpoint or pair of keys that cannot be.
@@ -1233,8 +1248,8 @@ class AsyncClient:
         """A client with other options for its calls, over the same connections. Closing one closes both.
 
         Args:
-            skip_rules: Sends also what breaks a documented rule or a guessed limit: the way out if the cloud or your account
-                allows more than its page says.
+            skip_rules: Sends also what breaks a documented rule or a guessed limit: the way out if the cloud
+                or your account allows more than its page says.
             timeout: The longest time of one call, in seconds. Default: as before.
         """
         other = object.__new__(type(self))
@@ -1242,15 +1257,18 @@ class AsyncClient:
         return other
 
     async def call(self, operation: str, params: Mapping[str, object] | None = None) -> Any:
-        """Calls any operation by the vendor's name, with the vendor's names of parameters, and gives the whole answer as plain
-        dicts and lists. **Some operations destroy data or phones.** Some answers hold secrets, as they came.
+        """Calls any operation by the vendor's name, with the vendor's names of parameters, and gives the
+        whole answer as plain dicts and lists. **Some operations destroy data or phones.** Some answers hold
+        secrets, as they came.
 
         Args:
             operation: The vendor's name, such as `BatchExportCloudPhoneData`.
-            params: All parameters in one flat mapping; they go to path, query, header or body by the operation's table.
+            params: All parameters in one flat mapping; they go to path, query, header or body by the
+                operation's table.
 
         Raises:
-            ValidationError: The operation is in no table, or a parameter is missing or breaks a rule. Nothing was sent.
+            ValidationError: The operation is in no table, or a parameter is missing or breaks a rule. Nothing
+                was sent.
         """
         return await settle(self._core.call(operation, {} if params is None else params))
 
@@ -1268,8 +1286,8 @@ class AsyncClient:
         return self._core.region
 
     async def close(self) -> None:
-        """Ends all calls and waits of this client, in all threads and tasks, with ClosedError. A change that is being sent gets
-        up to two seconds to finish. Work in the cloud goes on. Closing twice is no error.
+        """Ends all calls and waits of this client, in all threads and tasks, with ClosedError. A change that
+        is being sent gets up to two seconds to finish. Work in the cloud goes on. Closing twice is no error.
         """
         for left in self._core.close():
             await left
@@ -1746,7 +1764,7 @@ class AsyncClient:
 
         Raises:
             Error: Those of every call. `NotFoundError` with CPS.0050 is marked retryable, since jobs may
-                appear a little after the submission (INFERRED, see `Settings::jobs_appear_late`).
+                appear a little after the submission (INFERRED, see the setting `jobs_appear_late`).
         """
         request = ListJobsRequest(
             request_id=request_id,
@@ -1911,7 +1929,7 @@ class AsyncClient:
     ) -> RunSyncCommandResponse:
         """Runs a shell command on up to 15 phones and answers what came of it (PY-CPH). **It can do whatever
         a shell can**, deleting included. A phone on which the command failed is part of a successful
-        answer: look at each `status`. Command and outputs are shown by no `Debug` and no error; `call`
+        answer: look at each `status`. Command and outputs are shown by no `repr` and no error; `call`
         answers them as they came.
 
         Args:

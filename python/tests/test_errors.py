@@ -39,7 +39,7 @@ def raised(vector: dict[str, Any]) -> phonevault.Error:
     facts["violations"] = [(one["field"], one["rule"]) for one in vector["violations"]]
     facts["result"] = result(vector["result"])
     with pytest.raises(phonevault.Error) as caught:
-        _native._raise(**facts)  # type: ignore[attr-defined]
+        _native._raise(**facts)
     return caught.value
 
 

@@ -5,7 +5,8 @@ import builtins
 from asyncio import Future
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, ClassVar, Final, Generic, Literal, TypeVar, final
+from types import GenericAlias
+from typing import Any, ClassVar, Final, Generic, Literal, NoReturn, TypeVar, final
 
 from typing_extensions import Self
 
@@ -16,23 +17,62 @@ _Result = TypeVar("_Result", covariant=True)
 _Page = TypeVar("_Page", covariant=True)
 _Item = TypeVar("_Item", covariant=True)
 
+__all__ = [
+    "Call",
+    "JobCore",
+    "JobResult",
+    "JobStatus",
+    "Location",
+    "Model",
+    "PagesCore",
+    "PhoneOutcome",
+    "Secret",
+    "TaskStatus",
+    "VERSION",
+    "Violation",
+    "_raise",
+    "_rebuild",
+    "alibaba",
+    "huawei",
+]
+
 VERSION: Final[str]
+
+def _rebuild(class_: type[Model], fields: dict[str, Any], /) -> Model: ...
+def _raise(
+    *,
+    kind: str,
+    message: str,
+    applied: str,
+    retryable: bool,
+    retry_after: float | None,
+    operation: str,
+    cloud: str,
+    vendor_code: str | None,
+    http_status: int,
+    request_id: str | None,
+    excerpt: str | None,
+    violations: Sequence[tuple[str, str]],
+    result: JobResult,
+) -> NoReturn: ...
 
 @final
 class Call(Generic[_Result]):
     """One call, not yet begun. It runs once."""
 
+    def __class_getitem__(cls, key: Any) -> GenericAlias: ...
     def run(self) -> _Result:
         """Runs it on this thread, and looks every 50 ms whether to go on."""
     def start(self) -> Future[_Result]:
         """Runs it beside the event loop that runs on this thread."""
-    def interrupt(self, exception: BaseException, /) -> Future[None] | None:
+    def interrupt(self, exception: BaseException) -> Future[None] | None:
         """Tells a started call that whoever waits for it was cancelled."""
 
 @final
 class JobCore(Generic[_Result]):
     """Work that a cloud accepted."""
 
+    def __class_getitem__(cls, key: Any) -> GenericAlias: ...
     @property
     def id(self) -> str: ...
     @property
@@ -47,13 +87,13 @@ class JobCore(Generic[_Result]):
         longest_pause: float,
         on_update: Callable[[JobStatus], object] | None,
         check: bool,
-        /,
     ) -> Call[JobResult]: ...
 
 @final
 class PagesCore(Generic[_Page, _Item]):
     """A list, page by page."""
 
+    def __class_getitem__(cls, key: Any) -> GenericAlias: ...
     def next(self) -> Call[_Page | None]: ...
     def next_items(self) -> Call[tuple[_Item, ...] | None]: ...
 
@@ -71,10 +111,11 @@ class Secret:
 
 @final
 class Location:
-    """`scheme://bucket/key`: an object, or a folder of objects if the key is empty or ends in `/`. The key is literal: nothing in
-    it is percent-encoded.
+    """`scheme://bucket/key`: an object, or a folder of objects if the key is empty or ends in `/`. The key is
+    literal: nothing in it is percent-encoded.
 
-    Raises `ValidationError` for a text of another form. Which buckets and keys are allowed is decided by the cloud.
+    Raises `ValidationError` for a text of another form. Which buckets and keys are allowed is decided by the
+    cloud.
     """
 
     def __new__(cls, text: str, /) -> Self: ...
@@ -96,7 +137,8 @@ class Location:
     def __hash__(self, /) -> int: ...
 
 class Model:
-    """The base of all requests and answers. They never change, compare by their fields, and show no secret."""
+    """The base of all requests and answers. They never change, compare by their fields, and show no secret.
+    """
 
     __hash__: ClassVar[None]  # type: ignore[assignment]
     def to_dict(self) -> dict[str, Any]:

@@ -12,6 +12,101 @@ from typing_extensions import Self
 from phonevault._native import Call, JobCore, Model, PagesCore, Secret
 from phonevault._types import Json
 
+__all__ = [
+    "AndroidInstance",
+    "AssumeRoleRequest",
+    "AssumeRoleResponse",
+    "AssumeRoleWithOidcRequest",
+    "AssumeRoleWithOidcResponse",
+    "AssumedRoleUser",
+    "BackupAndroidInstanceRequest",
+    "BackupAppRequest",
+    "BackupFileRecord",
+    "BackupFileRequest",
+    "BackupResponse",
+    "BackupTask",
+    "Bucket",
+    "BucketObject",
+    "ChildTask",
+    "ClientCore",
+    "DeleteBackupFileRequest",
+    "DeleteBackupFileResponse",
+    "DescribeAndroidInstancesRequest",
+    "DescribeAndroidInstancesResponse",
+    "DescribeBackupFilesRequest",
+    "DescribeBackupFilesResponse",
+    "DescribeBucketsRequest",
+    "DescribeBucketsResponse",
+    "DescribeImageListRequest",
+    "DescribeImageListResponse",
+    "DescribeInvocationsRequest",
+    "DescribeInvocationsResponse",
+    "DescribeRegionsRequest",
+    "DescribeRegionsResponse",
+    "DescribeSpecRequest",
+    "DescribeSpecResponse",
+    "DescribeTasksRequest",
+    "DescribeTasksResponse",
+    "Disk",
+    "Image",
+    "ImageDistribution",
+    "ImageTag",
+    "Invocation",
+    "ObjectOwner",
+    "OidcTokenInfo",
+    "PhoneDataInfo",
+    "PowerResponse",
+    "PowerTasks",
+    "RebootAndroidInstancesInGroupRequest",
+    "RecoverAndroidInstanceRequest",
+    "RecoverAppRequest",
+    "RecoveryFileRequest",
+    "Region",
+    "ResetAndroidInstancesInGroupRequest",
+    "ResetAndroidInstancesInGroupResponse",
+    "RestoreResponse",
+    "RestoreTask",
+    "RunCommandInfo",
+    "RunCommandRequest",
+    "RunCommandResponse",
+    "RunSyncCommandRequest",
+    "RunSyncCommandResponse",
+    "SpecInfo",
+    "StartAndroidInstanceRequest",
+    "StopAndroidInstanceRequest",
+    "StsCredentials",
+    "Tag",
+    "Task",
+    "assume_role",
+    "assume_role_with_oidc",
+    "backup_android_instance",
+    "backup_app",
+    "backup_file",
+    "delete_backup_file",
+    "describe_android_instances",
+    "describe_android_instances_pages",
+    "describe_backup_files",
+    "describe_backup_files_pages",
+    "describe_buckets",
+    "describe_image_list",
+    "describe_image_list_pages",
+    "describe_invocations",
+    "describe_regions",
+    "describe_spec",
+    "describe_spec_pages",
+    "describe_tasks",
+    "describe_tasks_pages",
+    "reboot_android_instances_in_group",
+    "recover_android_instance",
+    "recover_app",
+    "recovery_file",
+    "reset_android_instances_in_group",
+    "run_command",
+    "run_sync_command",
+    "start_android_instance",
+    "stop_android_instance",
+]
+
 @final
 class ClientCore:
     """The client."""
@@ -185,7 +280,7 @@ class AssumeRoleRequest(Model):
 
 @final
 class AssumeRoleResponse(Model):
-    """Temporary keys of a role. `Debug` shows no secret."""
+    """Temporary keys of a role. `repr` shows no secret."""
     def __new__(
         cls,
         *,
@@ -253,7 +348,7 @@ class AssumeRoleWithOidcRequest(Model):
 
 @final
 class AssumeRoleWithOidcResponse(Model):
-    """Temporary keys of a role. `Debug` shows no secret."""
+    """Temporary keys of a role. `repr` shows no secret."""
     def __new__(
         cls,
         *,
@@ -1169,7 +1264,8 @@ class DescribeRegionsResponse(Model):
 
 @final
 class DescribeSpecRequest(Model):
-    """Lists the specifications that phones can have (DOC:DescribeSpec). Every field is a filter and optional."""
+    """Lists the specifications that phones can have (DOC:DescribeSpec). Every field is a filter and optional.
+    """
     def __new__(
         cls,
         *,
@@ -1471,7 +1567,7 @@ class ImageTag(Model):
 
 @final
 class Invocation(Model):
-    """A command on one phone. `Debug` does not show what it said."""
+    """A command on one phone. `repr` does not show what it said."""
     def __new__(
         cls,
         *,
@@ -2126,7 +2222,7 @@ class StopAndroidInstanceRequest(Model):
 
 @final
 class StsCredentials(Model):
-    """Temporary keys. `Debug` shows no secret; serialising them writes them out."""
+    """Temporary keys. `repr` shows no secret; serialising them writes them out."""
     def __new__(
         cls,
         *,
@@ -2271,30 +2367,68 @@ class Task(Model):
         """What else came, by the vendor's names."""
 
 def assume_role(core: ClientCore, request: AssumeRoleRequest, /) -> Call[AssumeRoleResponse]: ...
-def assume_role_with_oidc(core: ClientCore, request: AssumeRoleWithOidcRequest, /) -> Call[AssumeRoleWithOidcResponse]: ...
-def backup_android_instance(core: ClientCore, request: BackupAndroidInstanceRequest, /) -> Call[JobCore[BackupResponse]]: ...
+def assume_role_with_oidc(
+    core: ClientCore, request: AssumeRoleWithOidcRequest, /
+) -> Call[AssumeRoleWithOidcResponse]: ...
+def backup_android_instance(
+    core: ClientCore, request: BackupAndroidInstanceRequest, /
+) -> Call[JobCore[BackupResponse]]: ...
 def backup_app(core: ClientCore, request: BackupAppRequest, /) -> Call[JobCore[BackupResponse]]: ...
 def backup_file(core: ClientCore, request: BackupFileRequest, /) -> Call[JobCore[BackupResponse]]: ...
-def delete_backup_file(core: ClientCore, request: DeleteBackupFileRequest, /) -> Call[DeleteBackupFileResponse]: ...
-def describe_android_instances(core: ClientCore, request: DescribeAndroidInstancesRequest, /) -> Call[DescribeAndroidInstancesResponse]: ...
-def describe_android_instances_pages(core: ClientCore, request: DescribeAndroidInstancesRequest, /) -> PagesCore[DescribeAndroidInstancesResponse, AndroidInstance]: ...
-def describe_backup_files(core: ClientCore, request: DescribeBackupFilesRequest, /) -> Call[DescribeBackupFilesResponse]: ...
-def describe_backup_files_pages(core: ClientCore, request: DescribeBackupFilesRequest, /) -> PagesCore[DescribeBackupFilesResponse, BackupFileRecord]: ...
-def describe_buckets(core: ClientCore, request: DescribeBucketsRequest, /) -> Call[DescribeBucketsResponse]: ...
-def describe_image_list(core: ClientCore, request: DescribeImageListRequest, /) -> Call[DescribeImageListResponse]: ...
-def describe_image_list_pages(core: ClientCore, request: DescribeImageListRequest, /) -> PagesCore[DescribeImageListResponse, Image]: ...
-def describe_invocations(core: ClientCore, request: DescribeInvocationsRequest, /) -> Call[DescribeInvocationsResponse]: ...
-def describe_regions(core: ClientCore, request: DescribeRegionsRequest, /) -> Call[DescribeRegionsResponse]: ...
+def delete_backup_file(
+    core: ClientCore, request: DeleteBackupFileRequest, /
+) -> Call[DeleteBackupFileResponse]: ...
+def describe_android_instances(
+    core: ClientCore, request: DescribeAndroidInstancesRequest, /
+) -> Call[DescribeAndroidInstancesResponse]: ...
+def describe_android_instances_pages(
+    core: ClientCore, request: DescribeAndroidInstancesRequest, /
+) -> PagesCore[DescribeAndroidInstancesResponse, AndroidInstance]: ...
+def describe_backup_files(
+    core: ClientCore, request: DescribeBackupFilesRequest, /
+) -> Call[DescribeBackupFilesResponse]: ...
+def describe_backup_files_pages(
+    core: ClientCore, request: DescribeBackupFilesRequest, /
+) -> PagesCore[DescribeBackupFilesResponse, BackupFileRecord]: ...
+def describe_buckets(
+    core: ClientCore, request: DescribeBucketsRequest, /
+) -> Call[DescribeBucketsResponse]: ...
+def describe_image_list(
+    core: ClientCore, request: DescribeImageListRequest, /
+) -> Call[DescribeImageListResponse]: ...
+def describe_image_list_pages(
+    core: ClientCore, request: DescribeImageListRequest, /
+) -> PagesCore[DescribeImageListResponse, Image]: ...
+def describe_invocations(
+    core: ClientCore, request: DescribeInvocationsRequest, /
+) -> Call[DescribeInvocationsResponse]: ...
+def describe_regions(
+    core: ClientCore, request: DescribeRegionsRequest, /
+) -> Call[DescribeRegionsResponse]: ...
 def describe_spec(core: ClientCore, request: DescribeSpecRequest, /) -> Call[DescribeSpecResponse]: ...
-def describe_spec_pages(core: ClientCore, request: DescribeSpecRequest, /) -> PagesCore[DescribeSpecResponse, SpecInfo]: ...
+def describe_spec_pages(
+    core: ClientCore, request: DescribeSpecRequest, /
+) -> PagesCore[DescribeSpecResponse, SpecInfo]: ...
 def describe_tasks(core: ClientCore, request: DescribeTasksRequest, /) -> Call[DescribeTasksResponse]: ...
-def describe_tasks_pages(core: ClientCore, request: DescribeTasksRequest, /) -> PagesCore[DescribeTasksResponse, Task]: ...
-def reboot_android_instances_in_group(core: ClientCore, request: RebootAndroidInstancesInGroupRequest, /) -> Call[JobCore[PowerResponse]]: ...
-def recover_android_instance(core: ClientCore, request: RecoverAndroidInstanceRequest, /) -> Call[JobCore[RestoreResponse]]: ...
+def describe_tasks_pages(
+    core: ClientCore, request: DescribeTasksRequest, /
+) -> PagesCore[DescribeTasksResponse, Task]: ...
+def reboot_android_instances_in_group(
+    core: ClientCore, request: RebootAndroidInstancesInGroupRequest, /
+) -> Call[JobCore[PowerResponse]]: ...
+def recover_android_instance(
+    core: ClientCore, request: RecoverAndroidInstanceRequest, /
+) -> Call[JobCore[RestoreResponse]]: ...
 def recover_app(core: ClientCore, request: RecoverAppRequest, /) -> Call[JobCore[RestoreResponse]]: ...
 def recovery_file(core: ClientCore, request: RecoveryFileRequest, /) -> Call[JobCore[RestoreResponse]]: ...
-def reset_android_instances_in_group(core: ClientCore, request: ResetAndroidInstancesInGroupRequest, /) -> Call[JobCore[ResetAndroidInstancesInGroupResponse]]: ...
+def reset_android_instances_in_group(
+    core: ClientCore, request: ResetAndroidInstancesInGroupRequest, /
+) -> Call[JobCore[ResetAndroidInstancesInGroupResponse]]: ...
 def run_command(core: ClientCore, request: RunCommandRequest, /) -> Call[JobCore[RunCommandResponse]]: ...
 def run_sync_command(core: ClientCore, request: RunSyncCommandRequest, /) -> Call[RunSyncCommandResponse]: ...
-def start_android_instance(core: ClientCore, request: StartAndroidInstanceRequest, /) -> Call[JobCore[PowerResponse]]: ...
-def stop_android_instance(core: ClientCore, request: StopAndroidInstanceRequest, /) -> Call[JobCore[PowerResponse]]: ...
+def start_android_instance(
+    core: ClientCore, request: StartAndroidInstanceRequest, /
+) -> Call[JobCore[PowerResponse]]: ...
+def stop_android_instance(
+    core: ClientCore, request: StopAndroidInstanceRequest, /
+) -> Call[JobCore[PowerResponse]]: ...

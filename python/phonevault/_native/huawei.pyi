@@ -12,6 +12,101 @@ from typing_extensions import Self
 from phonevault._native import Call, JobCore, Model, PagesCore, Secret
 from phonevault._types import Json
 
+__all__ = [
+    "AccessInfo",
+    "AgencyAuth",
+    "AgencyAuthIdentity",
+    "AssumeroleSessionuser",
+    "AuthScope",
+    "AuthScopeDomain",
+    "AuthScopeProject",
+    "BatchRestoreRequest",
+    "BatchStorageRequest",
+    "ClientCore",
+    "CloudPhone",
+    "CreateTemporaryAccessKeyByAgencyRequest",
+    "CreateTemporaryAccessKeyByTokenRequest",
+    "Credential",
+    "IdentityAssumerole",
+    "IdentityToken",
+    "InstallApkRequest",
+    "Job",
+    "KeystoneCreateUserTokenByPasswordRequest",
+    "KeystoneCreateUserTokenByPasswordResponse",
+    "KeystoneListProjectsRequest",
+    "KeystoneListProjectsResponse",
+    "ListCloudPhoneImagesRequest",
+    "ListCloudPhoneImagesResponse",
+    "ListCloudPhonesRequest",
+    "ListCloudPhonesResponse",
+    "ListImagesRequest",
+    "ListImagesResponse",
+    "ListImagesView",
+    "ListJobsRequest",
+    "ListJobsResponse",
+    "PageInfo",
+    "PhoneDataVolume",
+    "PhoneImage",
+    "PhoneJob",
+    "PhoneJobsResponse",
+    "PhoneMetadata",
+    "ProjectResult",
+    "PushFileRequest",
+    "PwdAuth",
+    "PwdIdentity",
+    "PwdPassword",
+    "PwdPasswordUser",
+    "PwdPasswordUserDomain",
+    "ResetCloudPhoneRequest",
+    "ResetPhoneProperty",
+    "RestartCloudPhoneRequest",
+    "RestartPhoneProperty",
+    "RestoreInfo",
+    "RunShellCommandRequest",
+    "RunSyncCommandJob",
+    "RunSyncCommandRequest",
+    "RunSyncCommandResponse",
+    "ShowCloudPhoneDetailRequest",
+    "ShowCloudPhoneDetailResponse",
+    "ShowJobRequest",
+    "ShowJobResponse",
+    "StopCloudPhoneRequest",
+    "StorageInfo",
+    "TemporaryAccessKeyResponse",
+    "TokenAuth",
+    "TokenAuthIdentity",
+    "TokenDomainResult",
+    "TokenProjectResult",
+    "TokenResult",
+    "TokenUserResult",
+    "UninstallApkRequest",
+    "batch_restore",
+    "batch_storage",
+    "create_temporary_access_key_by_agency",
+    "create_temporary_access_key_by_token",
+    "install_apk",
+    "keystone_create_user_token_by_password",
+    "keystone_list_projects",
+    "keystone_list_projects_pages",
+    "list_cloud_phone_images",
+    "list_cloud_phone_images_pages",
+    "list_cloud_phones",
+    "list_cloud_phones_pages",
+    "list_images",
+    "list_images_pages",
+    "list_jobs",
+    "list_jobs_pages",
+    "push_file",
+    "reset_cloud_phone",
+    "restart_cloud_phone",
+    "run_shell_command",
+    "run_sync_command",
+    "show_cloud_phone_detail",
+    "show_job",
+    "stop_cloud_phone",
+    "uninstall_apk",
+]
+
 @final
 class ClientCore:
     """The client."""
@@ -107,7 +202,7 @@ class AgencyAuthIdentity(Model):
         cls,
         *,
         assume_role: IdentityAssumerole,
-        methods: Sequence[str] = ("assume_role",),
+        methods: Sequence[str] = ["assume_role"],
         policy: Json | None = None,
     ) -> Self: ...
     @builtins.property
@@ -406,7 +501,8 @@ class IdentityToken(Model):
     ) -> Self: ...
     @builtins.property
     def id(self) -> Secret | None:
-        """The token. Mandatory unless it stands in the header or the client works with a token. Never shown."""
+        """The token. Mandatory unless it stands in the header or the client works with a token. Never shown.
+        """
     @builtins.property
     def duration_seconds(self) -> int | None:
         """How long the keys live. 900 to 86400 s, default 900."""
@@ -573,7 +669,8 @@ class KeystoneListProjectsRequest(Model):
         """Not needed, by the vendor's own words."""
     @builtins.property
     def page(self) -> int | None:
-        """Which page, counted from 1. Only together with `per_page`; without both all projects come at once."""
+        """Which page, counted from 1. Only together with `per_page`; without both all projects come at once.
+        """
     @builtins.property
     def per_page(self) -> int | None:
         """How many projects a page holds. 1 to 5000; only together with `page`."""
@@ -678,7 +775,8 @@ class ListCloudPhonesRequest(Model):
 
 @final
 class ListCloudPhonesResponse(Model):
-    """One page of phones (D503), newest first: phones that are created meanwhile shift the pages (INFERRED)."""
+    """One page of phones (D503), newest first: phones that are created meanwhile shift the pages (INFERRED).
+    """
     def __new__(
         cls,
         *,
@@ -1127,7 +1225,7 @@ class PwdIdentity(Model):
         cls,
         *,
         password: PwdPassword,
-        methods: Sequence[str] = ("password",),
+        methods: Sequence[str] = ["password"],
     ) -> Self: ...
     @builtins.property
     def methods(self) -> tuple[str, ...]:
@@ -1410,7 +1508,8 @@ class ShowCloudPhoneDetailRequest(Model):
 
 @final
 class ShowCloudPhoneDetailResponse(Model):
-    """One phone with everything known of it (PY-CPH show_cloud_phone_detail_response.py). The answer is flat."""
+    """One phone with everything known of it (PY-CPH show_cloud_phone_detail_response.py). The answer is flat.
+    """
     def __new__(
         cls,
         *,
@@ -1652,7 +1751,7 @@ class TokenAuthIdentity(Model):
     def __new__(
         cls,
         *,
-        methods: Sequence[str] = ("token",),
+        methods: Sequence[str] = ["token"],
         token: IdentityToken | None = None,
         policy: Json | None = None,
     ) -> Self: ...
@@ -1816,26 +1915,56 @@ class UninstallApkRequest(Model):
 
 def batch_storage(core: ClientCore, request: BatchStorageRequest, /) -> Call[JobCore[PhoneJobsResponse]]: ...
 def batch_restore(core: ClientCore, request: BatchRestoreRequest, /) -> Call[JobCore[PhoneJobsResponse]]: ...
-def create_temporary_access_key_by_agency(core: ClientCore, request: CreateTemporaryAccessKeyByAgencyRequest, /) -> Call[TemporaryAccessKeyResponse]: ...
-def create_temporary_access_key_by_token(core: ClientCore, request: CreateTemporaryAccessKeyByTokenRequest, /) -> Call[TemporaryAccessKeyResponse]: ...
+def create_temporary_access_key_by_agency(
+    core: ClientCore, request: CreateTemporaryAccessKeyByAgencyRequest, /
+) -> Call[TemporaryAccessKeyResponse]: ...
+def create_temporary_access_key_by_token(
+    core: ClientCore, request: CreateTemporaryAccessKeyByTokenRequest, /
+) -> Call[TemporaryAccessKeyResponse]: ...
 def install_apk(core: ClientCore, request: InstallApkRequest, /) -> Call[JobCore[PhoneJobsResponse]]: ...
-def keystone_create_user_token_by_password(core: ClientCore, request: KeystoneCreateUserTokenByPasswordRequest, /) -> Call[KeystoneCreateUserTokenByPasswordResponse]: ...
-def keystone_list_projects(core: ClientCore, request: KeystoneListProjectsRequest, /) -> Call[KeystoneListProjectsResponse]: ...
-def keystone_list_projects_pages(core: ClientCore, request: KeystoneListProjectsRequest, /) -> PagesCore[KeystoneListProjectsResponse, ProjectResult]: ...
-def list_cloud_phone_images(core: ClientCore, request: ListCloudPhoneImagesRequest, /) -> Call[ListCloudPhoneImagesResponse]: ...
-def list_cloud_phone_images_pages(core: ClientCore, request: ListCloudPhoneImagesRequest, /) -> PagesCore[ListCloudPhoneImagesResponse, PhoneImage]: ...
-def list_cloud_phones(core: ClientCore, request: ListCloudPhonesRequest, /) -> Call[ListCloudPhonesResponse]: ...
-def list_cloud_phones_pages(core: ClientCore, request: ListCloudPhonesRequest, /) -> PagesCore[ListCloudPhonesResponse, CloudPhone]: ...
+def keystone_create_user_token_by_password(
+    core: ClientCore, request: KeystoneCreateUserTokenByPasswordRequest, /
+) -> Call[KeystoneCreateUserTokenByPasswordResponse]: ...
+def keystone_list_projects(
+    core: ClientCore, request: KeystoneListProjectsRequest, /
+) -> Call[KeystoneListProjectsResponse]: ...
+def keystone_list_projects_pages(
+    core: ClientCore, request: KeystoneListProjectsRequest, /
+) -> PagesCore[KeystoneListProjectsResponse, ProjectResult]: ...
+def list_cloud_phone_images(
+    core: ClientCore, request: ListCloudPhoneImagesRequest, /
+) -> Call[ListCloudPhoneImagesResponse]: ...
+def list_cloud_phone_images_pages(
+    core: ClientCore, request: ListCloudPhoneImagesRequest, /
+) -> PagesCore[ListCloudPhoneImagesResponse, PhoneImage]: ...
+def list_cloud_phones(
+    core: ClientCore, request: ListCloudPhonesRequest, /
+) -> Call[ListCloudPhonesResponse]: ...
+def list_cloud_phones_pages(
+    core: ClientCore, request: ListCloudPhonesRequest, /
+) -> PagesCore[ListCloudPhonesResponse, CloudPhone]: ...
 def list_images(core: ClientCore, request: ListImagesRequest, /) -> Call[ListImagesResponse]: ...
-def list_images_pages(core: ClientCore, request: ListImagesRequest, /) -> PagesCore[ListImagesResponse, ListImagesView]: ...
+def list_images_pages(
+    core: ClientCore, request: ListImagesRequest, /
+) -> PagesCore[ListImagesResponse, ListImagesView]: ...
 def list_jobs(core: ClientCore, request: ListJobsRequest, /) -> Call[ListJobsResponse]: ...
 def list_jobs_pages(core: ClientCore, request: ListJobsRequest, /) -> PagesCore[ListJobsResponse, Job]: ...
 def push_file(core: ClientCore, request: PushFileRequest, /) -> Call[JobCore[PhoneJobsResponse]]: ...
-def reset_cloud_phone(core: ClientCore, request: ResetCloudPhoneRequest, /) -> Call[JobCore[PhoneJobsResponse]]: ...
-def restart_cloud_phone(core: ClientCore, request: RestartCloudPhoneRequest, /) -> Call[JobCore[PhoneJobsResponse]]: ...
-def run_shell_command(core: ClientCore, request: RunShellCommandRequest, /) -> Call[JobCore[PhoneJobsResponse]]: ...
+def reset_cloud_phone(
+    core: ClientCore, request: ResetCloudPhoneRequest, /
+) -> Call[JobCore[PhoneJobsResponse]]: ...
+def restart_cloud_phone(
+    core: ClientCore, request: RestartCloudPhoneRequest, /
+) -> Call[JobCore[PhoneJobsResponse]]: ...
+def run_shell_command(
+    core: ClientCore, request: RunShellCommandRequest, /
+) -> Call[JobCore[PhoneJobsResponse]]: ...
 def run_sync_command(core: ClientCore, request: RunSyncCommandRequest, /) -> Call[RunSyncCommandResponse]: ...
-def show_cloud_phone_detail(core: ClientCore, request: ShowCloudPhoneDetailRequest, /) -> Call[ShowCloudPhoneDetailResponse]: ...
+def show_cloud_phone_detail(
+    core: ClientCore, request: ShowCloudPhoneDetailRequest, /
+) -> Call[ShowCloudPhoneDetailResponse]: ...
 def show_job(core: ClientCore, request: ShowJobRequest, /) -> Call[ShowJobResponse]: ...
-def stop_cloud_phone(core: ClientCore, request: StopCloudPhoneRequest, /) -> Call[JobCore[PhoneJobsResponse]]: ...
+def stop_cloud_phone(
+    core: ClientCore, request: StopCloudPhoneRequest, /
+) -> Call[JobCore[PhoneJobsResponse]]: ...
 def uninstall_apk(core: ClientCore, request: UninstallApkRequest, /) -> Call[JobCore[PhoneJobsResponse]]: ...

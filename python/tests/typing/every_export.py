@@ -30,14 +30,18 @@ def jobs(job: phonevault.Job[int]) -> None:
     texts: tuple[str, str] = (job.id, job.token)
     response: int = job.response
     status: JobStatus = job.status()
-    result: JobResult = job.wait(timeout=1.0, first_pause=1.0, longest_pause=1.0, on_update=print, check=False)
+    result: JobResult = job.wait(
+        timeout=1.0, first_pause=1.0, longest_pause=1.0, on_update=print, check=False
+    )
 
 
 async def async_jobs(job: phonevault.AsyncJob[int]) -> None:
     texts: tuple[str, str] = (job.id, job.token)
     response: int = job.response
     status: JobStatus = await job.status()
-    result: JobResult = await job.wait(timeout=1.0, first_pause=1.0, longest_pause=1.0, on_update=print, check=False)
+    result: JobResult = await job.wait(
+        timeout=1.0, first_pause=1.0, longest_pause=1.0, on_update=print, check=False
+    )
 
 
 def pages(pages: phonevault.Pages[str, int]) -> None:

@@ -1341,7 +1341,9 @@ def assume_role_with_oidc(client: Client, request: AssumeRoleWithOidcRequest) ->
     )
 
 
-def backup_android_instance(client: Client, request: BackupAndroidInstanceRequest) -> phonevault.Job[BackupResponse]:
+def backup_android_instance(
+    client: Client, request: BackupAndroidInstanceRequest
+) -> phonevault.Job[BackupResponse]:
     return client.backup_android_instance(
         android_instance_id_list=request.android_instance_id_list,
         backup_file_path=request.backup_file_path,
@@ -1383,7 +1385,9 @@ def delete_backup_file(client: Client, request: DeleteBackupFileRequest) -> Dele
     )
 
 
-def describe_android_instances(client: Client, request: DescribeAndroidInstancesRequest) -> DescribeAndroidInstancesResponse:
+def describe_android_instances(
+    client: Client, request: DescribeAndroidInstancesRequest
+) -> DescribeAndroidInstancesResponse:
     return client.describe_android_instances(
         android_instance_ids=request.android_instance_ids,
         android_instance_name=request.android_instance_name,
@@ -1603,7 +1607,9 @@ def describe_tasks_pages(
     )
 
 
-def reboot_android_instances_in_group(client: Client, request: RebootAndroidInstancesInGroupRequest) -> phonevault.Job[PowerResponse]:
+def reboot_android_instances_in_group(
+    client: Client, request: RebootAndroidInstancesInGroupRequest
+) -> phonevault.Job[PowerResponse]:
     return client.reboot_android_instances_in_group(
         android_instance_ids=request.android_instance_ids,
         force_stop=request.force_stop,
@@ -1612,7 +1618,9 @@ def reboot_android_instances_in_group(client: Client, request: RebootAndroidInst
     )
 
 
-def recover_android_instance(client: Client, request: RecoverAndroidInstanceRequest) -> phonevault.Job[RestoreResponse]:
+def recover_android_instance(
+    client: Client, request: RecoverAndroidInstanceRequest
+) -> phonevault.Job[RestoreResponse]:
     return client.recover_android_instance(
         android_instance_id_list=request.android_instance_id_list,
         backup_file_path=request.backup_file_path,
@@ -1643,7 +1651,9 @@ def recovery_file(client: Client, request: RecoveryFileRequest) -> phonevault.Jo
     )
 
 
-def reset_android_instances_in_group(client: Client, request: ResetAndroidInstancesInGroupRequest) -> phonevault.Job[ResetAndroidInstancesInGroupResponse]:
+def reset_android_instances_in_group(
+    client: Client, request: ResetAndroidInstancesInGroupRequest
+) -> phonevault.Job[ResetAndroidInstancesInGroupResponse]:
     return client.reset_android_instances_in_group(
         android_instance_ids=request.android_instance_ids,
         auto_pay=request.auto_pay,
@@ -1674,14 +1684,18 @@ def run_sync_command(client: Client, request: RunSyncCommandRequest) -> RunSyncC
     )
 
 
-def start_android_instance(client: Client, request: StartAndroidInstanceRequest) -> phonevault.Job[PowerResponse]:
+def start_android_instance(
+    client: Client, request: StartAndroidInstanceRequest
+) -> phonevault.Job[PowerResponse]:
     return client.start_android_instance(
         android_instance_ids=request.android_instance_ids,
         sale_mode=request.sale_mode,
     )
 
 
-def stop_android_instance(client: Client, request: StopAndroidInstanceRequest) -> phonevault.Job[PowerResponse]:
+def stop_android_instance(
+    client: Client, request: StopAndroidInstanceRequest
+) -> phonevault.Job[PowerResponse]:
     return client.stop_android_instance(
         android_instance_ids=request.android_instance_ids,
         force_stop=request.force_stop,
@@ -1700,7 +1714,9 @@ async def Asyncassume_role(client: AsyncClient, request: AssumeRoleRequest) -> A
     )
 
 
-async def Asyncassume_role_with_oidc(client: AsyncClient, request: AssumeRoleWithOidcRequest) -> AssumeRoleWithOidcResponse:
+async def Asyncassume_role_with_oidc(
+    client: AsyncClient, request: AssumeRoleWithOidcRequest
+) -> AssumeRoleWithOidcResponse:
     return await client.assume_role_with_oidc(
         oidc_provider_arn=request.oidc_provider_arn,
         oidc_token=request.oidc_token,
@@ -1711,7 +1727,9 @@ async def Asyncassume_role_with_oidc(client: AsyncClient, request: AssumeRoleWit
     )
 
 
-async def Asyncbackup_android_instance(client: AsyncClient, request: BackupAndroidInstanceRequest) -> phonevault.AsyncJob[BackupResponse]:
+async def Asyncbackup_android_instance(
+    client: AsyncClient, request: BackupAndroidInstanceRequest
+) -> phonevault.AsyncJob[BackupResponse]:
     return await client.backup_android_instance(
         android_instance_id_list=request.android_instance_id_list,
         backup_file_path=request.backup_file_path,
@@ -1721,7 +1739,9 @@ async def Asyncbackup_android_instance(client: AsyncClient, request: BackupAndro
     )
 
 
-async def Asyncbackup_app(client: AsyncClient, request: BackupAppRequest) -> phonevault.AsyncJob[BackupResponse]:
+async def Asyncbackup_app(
+    client: AsyncClient, request: BackupAppRequest
+) -> phonevault.AsyncJob[BackupResponse]:
     return await client.backup_app(
         android_instance_id_list=request.android_instance_id_list,
         backup_file_path=request.backup_file_path,
@@ -1732,7 +1752,9 @@ async def Asyncbackup_app(client: AsyncClient, request: BackupAppRequest) -> pho
     )
 
 
-async def Asyncbackup_file(client: AsyncClient, request: BackupFileRequest) -> phonevault.AsyncJob[BackupResponse]:
+async def Asyncbackup_file(
+    client: AsyncClient, request: BackupFileRequest
+) -> phonevault.AsyncJob[BackupResponse]:
     return await client.backup_file(
         android_instance_id_list=request.android_instance_id_list,
         backup_file_path=request.backup_file_path,
@@ -1747,13 +1769,17 @@ async def Asyncbackup_file(client: AsyncClient, request: BackupFileRequest) -> p
     )
 
 
-async def Asyncdelete_backup_file(client: AsyncClient, request: DeleteBackupFileRequest) -> DeleteBackupFileResponse:
+async def Asyncdelete_backup_file(
+    client: AsyncClient, request: DeleteBackupFileRequest
+) -> DeleteBackupFileResponse:
     return await client.delete_backup_file(
         backup_file_id_list=request.backup_file_id_list,
     )
 
 
-async def Asyncdescribe_android_instances(client: AsyncClient, request: DescribeAndroidInstancesRequest) -> DescribeAndroidInstancesResponse:
+async def Asyncdescribe_android_instances(
+    client: AsyncClient, request: DescribeAndroidInstancesRequest
+) -> DescribeAndroidInstancesResponse:
     return await client.describe_android_instances(
         android_instance_ids=request.android_instance_ids,
         android_instance_name=request.android_instance_name,
@@ -1811,7 +1837,9 @@ def Asyncdescribe_android_instances_pages(
     )
 
 
-async def Asyncdescribe_backup_files(client: AsyncClient, request: DescribeBackupFilesRequest) -> DescribeBackupFilesResponse:
+async def Asyncdescribe_backup_files(
+    client: AsyncClient, request: DescribeBackupFilesRequest
+) -> DescribeBackupFilesResponse:
     return await client.describe_backup_files(
         android_instance_id=request.android_instance_id,
         android_instance_name=request.android_instance_name,
@@ -1851,13 +1879,17 @@ def Asyncdescribe_backup_files_pages(
     )
 
 
-async def Asyncdescribe_buckets(client: AsyncClient, request: DescribeBucketsRequest) -> DescribeBucketsResponse:
+async def Asyncdescribe_buckets(
+    client: AsyncClient, request: DescribeBucketsRequest
+) -> DescribeBucketsResponse:
     return await client.describe_buckets(
         file_type=request.file_type,
     )
 
 
-async def Asyncdescribe_image_list(client: AsyncClient, request: DescribeImageListRequest) -> DescribeImageListResponse:
+async def Asyncdescribe_image_list(
+    client: AsyncClient, request: DescribeImageListRequest
+) -> DescribeImageListResponse:
     return await client.describe_image_list(
         image_type=request.image_type,
         image_biz_tags=request.image_biz_tags,
@@ -1889,14 +1921,18 @@ def Asyncdescribe_image_list_pages(
     )
 
 
-async def Asyncdescribe_invocations(client: AsyncClient, request: DescribeInvocationsRequest) -> DescribeInvocationsResponse:
+async def Asyncdescribe_invocations(
+    client: AsyncClient, request: DescribeInvocationsRequest
+) -> DescribeInvocationsResponse:
     return await client.describe_invocations(
         instance_ids=request.instance_ids,
         invocation_id=request.invocation_id,
     )
 
 
-async def Asyncdescribe_regions(client: AsyncClient, request: DescribeRegionsRequest) -> DescribeRegionsResponse:
+async def Asyncdescribe_regions(
+    client: AsyncClient, request: DescribeRegionsRequest
+) -> DescribeRegionsResponse:
     return await client.describe_regions(
         accept_language=request.accept_language,
         sale_mode=request.sale_mode,
@@ -1973,7 +2009,9 @@ def Asyncdescribe_tasks_pages(
     )
 
 
-async def Asyncreboot_android_instances_in_group(client: AsyncClient, request: RebootAndroidInstancesInGroupRequest) -> phonevault.AsyncJob[PowerResponse]:
+async def Asyncreboot_android_instances_in_group(
+    client: AsyncClient, request: RebootAndroidInstancesInGroupRequest
+) -> phonevault.AsyncJob[PowerResponse]:
     return await client.reboot_android_instances_in_group(
         android_instance_ids=request.android_instance_ids,
         force_stop=request.force_stop,
@@ -1982,7 +2020,9 @@ async def Asyncreboot_android_instances_in_group(client: AsyncClient, request: R
     )
 
 
-async def Asyncrecover_android_instance(client: AsyncClient, request: RecoverAndroidInstanceRequest) -> phonevault.AsyncJob[RestoreResponse]:
+async def Asyncrecover_android_instance(
+    client: AsyncClient, request: RecoverAndroidInstanceRequest
+) -> phonevault.AsyncJob[RestoreResponse]:
     return await client.recover_android_instance(
         android_instance_id_list=request.android_instance_id_list,
         backup_file_path=request.backup_file_path,
@@ -1992,7 +2032,9 @@ async def Asyncrecover_android_instance(client: AsyncClient, request: RecoverAnd
     )
 
 
-async def Asyncrecover_app(client: AsyncClient, request: RecoverAppRequest) -> phonevault.AsyncJob[RestoreResponse]:
+async def Asyncrecover_app(
+    client: AsyncClient, request: RecoverAppRequest
+) -> phonevault.AsyncJob[RestoreResponse]:
     return await client.recover_app(
         android_instance_id_list=request.android_instance_id_list,
         backup_file_id=request.backup_file_id,
@@ -2002,7 +2044,9 @@ async def Asyncrecover_app(client: AsyncClient, request: RecoverAppRequest) -> p
     )
 
 
-async def Asyncrecovery_file(client: AsyncClient, request: RecoveryFileRequest) -> phonevault.AsyncJob[RestoreResponse]:
+async def Asyncrecovery_file(
+    client: AsyncClient, request: RecoveryFileRequest
+) -> phonevault.AsyncJob[RestoreResponse]:
     return await client.recovery_file(
         android_instance_id_list=request.android_instance_id_list,
         backup_all=request.backup_all,
@@ -2013,7 +2057,9 @@ async def Asyncrecovery_file(client: AsyncClient, request: RecoveryFileRequest) 
     )
 
 
-async def Asyncreset_android_instances_in_group(client: AsyncClient, request: ResetAndroidInstancesInGroupRequest) -> phonevault.AsyncJob[ResetAndroidInstancesInGroupResponse]:
+async def Asyncreset_android_instances_in_group(
+    client: AsyncClient, request: ResetAndroidInstancesInGroupRequest
+) -> phonevault.AsyncJob[ResetAndroidInstancesInGroupResponse]:
     return await client.reset_android_instances_in_group(
         android_instance_ids=request.android_instance_ids,
         auto_pay=request.auto_pay,
@@ -2025,7 +2071,9 @@ async def Asyncreset_android_instances_in_group(client: AsyncClient, request: Re
     )
 
 
-async def Asyncrun_command(client: AsyncClient, request: RunCommandRequest) -> phonevault.AsyncJob[RunCommandResponse]:
+async def Asyncrun_command(
+    client: AsyncClient, request: RunCommandRequest
+) -> phonevault.AsyncJob[RunCommandResponse]:
     return await client.run_command(
         command_content=request.command_content,
         instance_ids=request.instance_ids,
@@ -2035,7 +2083,9 @@ async def Asyncrun_command(client: AsyncClient, request: RunCommandRequest) -> p
     )
 
 
-async def Asyncrun_sync_command(client: AsyncClient, request: RunSyncCommandRequest) -> RunSyncCommandResponse:
+async def Asyncrun_sync_command(
+    client: AsyncClient, request: RunSyncCommandRequest
+) -> RunSyncCommandResponse:
     return await client.run_sync_command(
         command_content=request.command_content,
         instance_ids=request.instance_ids,
@@ -2044,14 +2094,18 @@ async def Asyncrun_sync_command(client: AsyncClient, request: RunSyncCommandRequ
     )
 
 
-async def Asyncstart_android_instance(client: AsyncClient, request: StartAndroidInstanceRequest) -> phonevault.AsyncJob[PowerResponse]:
+async def Asyncstart_android_instance(
+    client: AsyncClient, request: StartAndroidInstanceRequest
+) -> phonevault.AsyncJob[PowerResponse]:
     return await client.start_android_instance(
         android_instance_ids=request.android_instance_ids,
         sale_mode=request.sale_mode,
     )
 
 
-async def Asyncstop_android_instance(client: AsyncClient, request: StopAndroidInstanceRequest) -> phonevault.AsyncJob[PowerResponse]:
+async def Asyncstop_android_instance(
+    client: AsyncClient, request: StopAndroidInstanceRequest
+) -> phonevault.AsyncJob[PowerResponse]:
     return await client.stop_android_instance(
         android_instance_ids=request.android_instance_ids,
         force_stop=request.force_stop,

@@ -314,7 +314,9 @@ def fields_of_Job(value: Job) -> None:
     )
 
 
-def fields_of_KeystoneCreateUserTokenByPasswordRequest(value: KeystoneCreateUserTokenByPasswordRequest) -> None:
+def fields_of_KeystoneCreateUserTokenByPasswordRequest(
+    value: KeystoneCreateUserTokenByPasswordRequest
+) -> None:
     of_nocatalog: str | None = value.nocatalog
     of_auth: PwdAuth = value.auth
     again: KeystoneCreateUserTokenByPasswordRequest = KeystoneCreateUserTokenByPasswordRequest(
@@ -323,7 +325,9 @@ def fields_of_KeystoneCreateUserTokenByPasswordRequest(value: KeystoneCreateUser
     )
 
 
-def fields_of_KeystoneCreateUserTokenByPasswordResponse(value: KeystoneCreateUserTokenByPasswordResponse) -> None:
+def fields_of_KeystoneCreateUserTokenByPasswordResponse(
+    value: KeystoneCreateUserTokenByPasswordResponse
+) -> None:
     of_x_subject_token: Secret = value.x_subject_token
     of_token: TokenResult = value.token
     of_other: dict[str, Json] = value.other
@@ -1078,14 +1082,18 @@ def batch_restore(client: Client, request: BatchRestoreRequest) -> phonevault.Jo
     )
 
 
-def create_temporary_access_key_by_agency(client: Client, request: CreateTemporaryAccessKeyByAgencyRequest) -> TemporaryAccessKeyResponse:
+def create_temporary_access_key_by_agency(
+    client: Client, request: CreateTemporaryAccessKeyByAgencyRequest
+) -> TemporaryAccessKeyResponse:
     return client.create_temporary_access_key_by_agency(
         auth=request.auth,
         x_auth_token=request.x_auth_token,
     )
 
 
-def create_temporary_access_key_by_token(client: Client, request: CreateTemporaryAccessKeyByTokenRequest) -> TemporaryAccessKeyResponse:
+def create_temporary_access_key_by_token(
+    client: Client, request: CreateTemporaryAccessKeyByTokenRequest
+) -> TemporaryAccessKeyResponse:
     return client.create_temporary_access_key_by_token(
         auth=request.auth,
         x_auth_token=request.x_auth_token,
@@ -1101,14 +1109,18 @@ def install_apk(client: Client, request: InstallApkRequest) -> phonevault.Job[Ph
     )
 
 
-def keystone_create_user_token_by_password(client: Client, request: KeystoneCreateUserTokenByPasswordRequest) -> KeystoneCreateUserTokenByPasswordResponse:
+def keystone_create_user_token_by_password(
+    client: Client, request: KeystoneCreateUserTokenByPasswordRequest
+) -> KeystoneCreateUserTokenByPasswordResponse:
     return client.keystone_create_user_token_by_password(
         auth=request.auth,
         nocatalog=request.nocatalog,
     )
 
 
-def keystone_list_projects(client: Client, request: KeystoneListProjectsRequest) -> KeystoneListProjectsResponse:
+def keystone_list_projects(
+    client: Client, request: KeystoneListProjectsRequest
+) -> KeystoneListProjectsResponse:
     return client.keystone_list_projects(
         domain_id=request.domain_id,
         name=request.name,
@@ -1134,7 +1146,9 @@ def keystone_list_projects_pages(
     )
 
 
-def list_cloud_phone_images(client: Client, request: ListCloudPhoneImagesRequest) -> ListCloudPhoneImagesResponse:
+def list_cloud_phone_images(
+    client: Client, request: ListCloudPhoneImagesRequest
+) -> ListCloudPhoneImagesResponse:
     return client.list_cloud_phone_images(
         image_type=request.image_type,
         marker=request.marker,
@@ -1215,9 +1229,7 @@ def list_jobs(client: Client, request: ListJobsRequest) -> ListJobsResponse:
     )
 
 
-def list_jobs_pages(
-    client: Client, request: ListJobsRequest
-) -> phonevault.Pages[ListJobsResponse, Job]:
+def list_jobs_pages(client: Client, request: ListJobsRequest) -> phonevault.Pages[ListJobsResponse, Job]:
     return client.list_jobs_pages(
         request_id=request.request_id,
         request_ids=request.request_ids,
@@ -1242,7 +1254,9 @@ def reset_cloud_phone(client: Client, request: ResetCloudPhoneRequest) -> phonev
     )
 
 
-def restart_cloud_phone(client: Client, request: RestartCloudPhoneRequest) -> phonevault.Job[PhoneJobsResponse]:
+def restart_cloud_phone(
+    client: Client, request: RestartCloudPhoneRequest
+) -> phonevault.Job[PhoneJobsResponse]:
     return client.restart_cloud_phone(
         phones=request.phones,
         image_id=request.image_id,
@@ -1267,7 +1281,9 @@ def run_sync_command(client: Client, request: RunSyncCommandRequest) -> RunSyncC
     )
 
 
-def show_cloud_phone_detail(client: Client, request: ShowCloudPhoneDetailRequest) -> ShowCloudPhoneDetailResponse:
+def show_cloud_phone_detail(
+    client: Client, request: ShowCloudPhoneDetailRequest
+) -> ShowCloudPhoneDetailResponse:
     return client.show_cloud_phone_detail(
         phone_id=request.phone_id,
     )
@@ -1294,33 +1310,43 @@ def uninstall_apk(client: Client, request: UninstallApkRequest) -> phonevault.Jo
     )
 
 
-async def Asyncbatch_storage(client: AsyncClient, request: BatchStorageRequest) -> phonevault.AsyncJob[PhoneJobsResponse]:
+async def Asyncbatch_storage(
+    client: AsyncClient, request: BatchStorageRequest
+) -> phonevault.AsyncJob[PhoneJobsResponse]:
     return await client.batch_storage(
         storage_infos=request.storage_infos,
     )
 
 
-async def Asyncbatch_restore(client: AsyncClient, request: BatchRestoreRequest) -> phonevault.AsyncJob[PhoneJobsResponse]:
+async def Asyncbatch_restore(
+    client: AsyncClient, request: BatchRestoreRequest
+) -> phonevault.AsyncJob[PhoneJobsResponse]:
     return await client.batch_restore(
         restore_infos=request.restore_infos,
     )
 
 
-async def Asynccreate_temporary_access_key_by_agency(client: AsyncClient, request: CreateTemporaryAccessKeyByAgencyRequest) -> TemporaryAccessKeyResponse:
+async def Asynccreate_temporary_access_key_by_agency(
+    client: AsyncClient, request: CreateTemporaryAccessKeyByAgencyRequest
+) -> TemporaryAccessKeyResponse:
     return await client.create_temporary_access_key_by_agency(
         auth=request.auth,
         x_auth_token=request.x_auth_token,
     )
 
 
-async def Asynccreate_temporary_access_key_by_token(client: AsyncClient, request: CreateTemporaryAccessKeyByTokenRequest) -> TemporaryAccessKeyResponse:
+async def Asynccreate_temporary_access_key_by_token(
+    client: AsyncClient, request: CreateTemporaryAccessKeyByTokenRequest
+) -> TemporaryAccessKeyResponse:
     return await client.create_temporary_access_key_by_token(
         auth=request.auth,
         x_auth_token=request.x_auth_token,
     )
 
 
-async def Asyncinstall_apk(client: AsyncClient, request: InstallApkRequest) -> phonevault.AsyncJob[PhoneJobsResponse]:
+async def Asyncinstall_apk(
+    client: AsyncClient, request: InstallApkRequest
+) -> phonevault.AsyncJob[PhoneJobsResponse]:
     return await client.install_apk(
         content=request.content,
         command=request.command,
@@ -1329,14 +1355,18 @@ async def Asyncinstall_apk(client: AsyncClient, request: InstallApkRequest) -> p
     )
 
 
-async def Asynckeystone_create_user_token_by_password(client: AsyncClient, request: KeystoneCreateUserTokenByPasswordRequest) -> KeystoneCreateUserTokenByPasswordResponse:
+async def Asynckeystone_create_user_token_by_password(
+    client: AsyncClient, request: KeystoneCreateUserTokenByPasswordRequest
+) -> KeystoneCreateUserTokenByPasswordResponse:
     return await client.keystone_create_user_token_by_password(
         auth=request.auth,
         nocatalog=request.nocatalog,
     )
 
 
-async def Asynckeystone_list_projects(client: AsyncClient, request: KeystoneListProjectsRequest) -> KeystoneListProjectsResponse:
+async def Asynckeystone_list_projects(
+    client: AsyncClient, request: KeystoneListProjectsRequest
+) -> KeystoneListProjectsResponse:
     return await client.keystone_list_projects(
         domain_id=request.domain_id,
         name=request.name,
@@ -1362,7 +1392,9 @@ def Asynckeystone_list_projects_pages(
     )
 
 
-async def Asynclist_cloud_phone_images(client: AsyncClient, request: ListCloudPhoneImagesRequest) -> ListCloudPhoneImagesResponse:
+async def Asynclist_cloud_phone_images(
+    client: AsyncClient, request: ListCloudPhoneImagesRequest
+) -> ListCloudPhoneImagesResponse:
     return await client.list_cloud_phone_images(
         image_type=request.image_type,
         marker=request.marker,
@@ -1380,7 +1412,9 @@ def Asynclist_cloud_phone_images_pages(
     )
 
 
-async def Asynclist_cloud_phones(client: AsyncClient, request: ListCloudPhonesRequest) -> ListCloudPhonesResponse:
+async def Asynclist_cloud_phones(
+    client: AsyncClient, request: ListCloudPhonesRequest
+) -> ListCloudPhonesResponse:
     return await client.list_cloud_phones(
         offset=request.offset,
         limit=request.limit,
@@ -1454,7 +1488,9 @@ def Asynclist_jobs_pages(
     )
 
 
-async def Asyncpush_file(client: AsyncClient, request: PushFileRequest) -> phonevault.AsyncJob[PhoneJobsResponse]:
+async def Asyncpush_file(
+    client: AsyncClient, request: PushFileRequest
+) -> phonevault.AsyncJob[PhoneJobsResponse]:
     return await client.push_file(
         content=request.content,
         command=request.command,
@@ -1463,21 +1499,27 @@ async def Asyncpush_file(client: AsyncClient, request: PushFileRequest) -> phone
     )
 
 
-async def Asyncreset_cloud_phone(client: AsyncClient, request: ResetCloudPhoneRequest) -> phonevault.AsyncJob[PhoneJobsResponse]:
+async def Asyncreset_cloud_phone(
+    client: AsyncClient, request: ResetCloudPhoneRequest
+) -> phonevault.AsyncJob[PhoneJobsResponse]:
     return await client.reset_cloud_phone(
         phones=request.phones,
         image_id=request.image_id,
     )
 
 
-async def Asyncrestart_cloud_phone(client: AsyncClient, request: RestartCloudPhoneRequest) -> phonevault.AsyncJob[PhoneJobsResponse]:
+async def Asyncrestart_cloud_phone(
+    client: AsyncClient, request: RestartCloudPhoneRequest
+) -> phonevault.AsyncJob[PhoneJobsResponse]:
     return await client.restart_cloud_phone(
         phones=request.phones,
         image_id=request.image_id,
     )
 
 
-async def Asyncrun_shell_command(client: AsyncClient, request: RunShellCommandRequest) -> phonevault.AsyncJob[PhoneJobsResponse]:
+async def Asyncrun_shell_command(
+    client: AsyncClient, request: RunShellCommandRequest
+) -> phonevault.AsyncJob[PhoneJobsResponse]:
     return await client.run_shell_command(
         content=request.content,
         command=request.command,
@@ -1486,7 +1528,9 @@ async def Asyncrun_shell_command(client: AsyncClient, request: RunShellCommandRe
     )
 
 
-async def Asyncrun_sync_command(client: AsyncClient, request: RunSyncCommandRequest) -> RunSyncCommandResponse:
+async def Asyncrun_sync_command(
+    client: AsyncClient, request: RunSyncCommandRequest
+) -> RunSyncCommandResponse:
     return await client.run_sync_command(
         content=request.content,
         command=request.command,
@@ -1495,7 +1539,9 @@ async def Asyncrun_sync_command(client: AsyncClient, request: RunSyncCommandRequ
     )
 
 
-async def Asyncshow_cloud_phone_detail(client: AsyncClient, request: ShowCloudPhoneDetailRequest) -> ShowCloudPhoneDetailResponse:
+async def Asyncshow_cloud_phone_detail(
+    client: AsyncClient, request: ShowCloudPhoneDetailRequest
+) -> ShowCloudPhoneDetailResponse:
     return await client.show_cloud_phone_detail(
         phone_id=request.phone_id,
     )
@@ -1507,13 +1553,17 @@ async def Asyncshow_job(client: AsyncClient, request: ShowJobRequest) -> ShowJob
     )
 
 
-async def Asyncstop_cloud_phone(client: AsyncClient, request: StopCloudPhoneRequest) -> phonevault.AsyncJob[PhoneJobsResponse]:
+async def Asyncstop_cloud_phone(
+    client: AsyncClient, request: StopCloudPhoneRequest
+) -> phonevault.AsyncJob[PhoneJobsResponse]:
     return await client.stop_cloud_phone(
         phone_ids=request.phone_ids,
     )
 
 
-async def Asyncuninstall_apk(client: AsyncClient, request: UninstallApkRequest) -> phonevault.AsyncJob[PhoneJobsResponse]:
+async def Asyncuninstall_apk(
+    client: AsyncClient, request: UninstallApkRequest
+) -> phonevault.AsyncJob[PhoneJobsResponse]:
     return await client.uninstall_apk(
         content=request.content,
         command=request.command,

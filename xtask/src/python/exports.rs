@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::client::{all, request};
+use super::layout::function;
 use super::twins::Twin;
 use super::{HEAD, errors, types};
 use crate::manifest::Manifest;
@@ -78,7 +79,8 @@ from phonevault.{cloud} import (
 }
 
 fn fields(text: &mut String, item: &Struct, enums: &[Enumeration]) {
-    let _ = write!(text, "\n\ndef fields_of_{name}(value: {name}) -> None:\n", name = item.name);
+    let (beginning, value) = (format!("\n\ndef fields_of_{}", item.name), format!("value: {}", item.name));
+    text.push_str(&function(&beginning, &value, "None", "\n"));
     for field in &item.fields {
         let _ =
             writeln!(text, "    of_{}: {} = value.{}", field.name, types::read(&field.ty, enums), field.name);
@@ -105,28 +107,15 @@ fn calls(text: &mut String, twin: Twin, cloud: &Cloud) {
             Given::Job { .. } => format!("phonevault.{prefix}Job[{response}]"),
             Given::Plain | Given::Page(_) => response.clone(),
         };
-        let _ = write!(
-            text,
-            "\n\n{def} {prefix}{method}(client: {prefix}Client, request: {request}) -> {gives}:
-    return {awaits}client.{method}(
-{given}    )
-",
-            method = operation.method,
-            request = item.name,
-        );
+        let parameters = format!("client: {prefix}Client, request: {}", item.name);
+        let mut call = |def: &str, method: &str, gives: &str, awaits: &str| {
+            let body = format!("\n    return {awaits}client.{method}(\n{given}    )\n");
+            text.push_str(&function(&format!("\n\n{def} {prefix}{method}"), &parameters, gives, &body));
+        };
+        call(def, &operation.method, &gives, awaits);
         if let Given::Page(pages) = &operation.result {
-            let _ = write!(
-                text,
-                "\n\ndef {prefix}{method}(
-    client: {prefix}Client, request: {request}
-) -> phonevault.{prefix}Pages[{response}, {item}]:
-    return client.{method}(
-{given}    )
-",
-                method = pages.method,
-                request = item.name,
-                item = pages.item,
-            );
+            let gives = format!("phonevault.{prefix}Pages[{response}, {}]", pages.item);
+            call("def", &pages.method, &gives, "");
         }
     }
 }

@@ -4,6 +4,7 @@ mod client;
 mod docs;
 mod errors;
 mod exports;
+mod layout;
 mod shim;
 mod stubs;
 mod twins;
@@ -30,4 +31,34 @@ pub(crate) fn files(manifest: &Manifest) -> Vec<(String, String)> {
     }
     files.extend(exports::files(manifest));
     files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::manifest::{Sources, read};
+    use crate::run::root;
+
+    fn python() -> Vec<(String, String)> {
+        let manifest = read(&Sources::read(&root()).unwrap()).unwrap();
+        files(&manifest).into_iter().filter(|(path, _)| !path.ends_with(".rs")).collect()
+    }
+
+    #[test]
+    fn no_line_is_too_long_and_no_mark_of_a_template_is_left() {
+        for (path, text) in python() {
+            for line in text.lines() {
+                assert!(line.chars().count() <= layout::COLUMNS && !line.contains('§'), "{path}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_docstring_speaks_of_rust() {
+        // A role of Alibaba's is written with two colons too.
+        let foreign = |line: &str| line.contains("::") && !line.contains("acs:ram::");
+        for (path, text) in python() {
+            assert!(!text.lines().any(foreign), "{path}: {:?}", text.lines().find(|line| foreign(line)));
+        }
+    }
 }

@@ -1,9 +1,11 @@
 //! The stubs of the native module.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::HEAD;
 use super::docs::{docstring, words};
+use super::layout::function;
 use super::types;
 use crate::manifest::Manifest;
 use crate::manifest::cloud::Cloud;
@@ -11,10 +13,16 @@ use crate::manifest::enums::Enumeration;
 use crate::manifest::methods::Given;
 use crate::manifest::structs::Struct;
 
+/// What the module has beside structs and clouds.
+const NATIVE: &[&str] = &["Call", "JobCore", "Model", "PagesCore", "Secret", "VERSION", "_raise", "_rebuild"];
+
 /// The stub of the module itself.
 pub(super) fn core(manifest: &Manifest) -> String {
     let mut text = HEAD.to_owned();
-    text.push_str(include_str!("templates/native.pyi.in"));
+    let structs = manifest.core.structs.iter().map(|item| &*item.name);
+    let clouds = manifest.clouds.iter().map(|cloud| &*cloud.name);
+    let all = all(NATIVE.iter().copied().chain(structs).chain(clouds));
+    text.push_str(&include_str!("templates/native.pyi.in").replace("§all\n", &all));
     for item in &manifest.core.structs {
         // Locations are written by hand: they are texts with parts.
         if item.name != "Location" {
@@ -27,10 +35,18 @@ pub(super) fn core(manifest: &Manifest) -> String {
 /// The stub of the module of a cloud.
 pub(super) fn cloud(cloud: &Cloud) -> String {
     let mut text = HEAD.to_owned();
-    text.push_str(match &*cloud.name {
+    let template = match &*cloud.name {
         "huawei" => include_str!("templates/huawei.pyi.in"),
         _ => include_str!("templates/alibaba.pyi.in"),
+    };
+    let structs = cloud.structs.iter().map(|item| &*item.name);
+    let methods = cloud.operations.iter().map(|operation| &*operation.method);
+    let pages = cloud.operations.iter().filter_map(|operation| match &operation.result {
+        Given::Page(pages) => Some(&*pages.method),
+        Given::Plain | Given::Job { .. } => None,
     });
+    let all = all(["ClientCore"].into_iter().chain(structs).chain(methods).chain(pages));
+    text.push_str(&template.replace("§all\n", &all));
     for item in &cloud.structs {
         class(&mut text, item, &cloud.enums);
     }
@@ -42,16 +58,22 @@ pub(super) fn cloud(cloud: &Cloud) -> String {
             Given::Plain | Given::Page(_) => response.clone(),
         };
         let name = &operation.method;
-        let _ = writeln!(text, "def {name}(core: ClientCore, request: {request}, /) -> Call[{gives}]: ...");
+        let mut declare = |name: &str, gives: &str| {
+            let parameters = format!("core: ClientCore, request: {request}, /");
+            text.push_str(&function(&format!("def {name}"), &parameters, gives, " ...\n"));
+        };
+        declare(name, &format!("Call[{gives}]"));
         if let Given::Page(pages) = &operation.result {
-            let (name, item) = (&pages.method, &pages.item);
-            let _ = writeln!(
-                text,
-                "def {name}(core: ClientCore, request: {request}, /) -> PagesCore[{response}, {item}]: ..."
-            );
+            declare(&pages.method, &format!("PagesCore[{response}, {}]", pages.item));
         }
     }
     text
+}
+
+/// The lines of `__all__`, which the native modules have of themselves.
+fn all<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names: BTreeSet<&str> = names.collect();
+    names.iter().map(|name| format!("    \"{name}\",\n")).collect()
 }
 
 fn class(text: &mut String, item: &Struct, enums: &[Enumeration]) {

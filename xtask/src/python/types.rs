@@ -66,13 +66,10 @@ pub(super) fn literal(value: &Value) -> String {
 pub(super) fn default(item: &Struct, field: &Field) -> Option<String> {
     if let Some(value) = &field.default {
         return Some(match value.as_array() {
+            // As the native class shows it.
             Some(items) => {
-                let texts: String = items
-                    .iter()
-                    .filter_map(|item| item.as_str())
-                    .map(|text| format!("\"{text}\", "))
-                    .collect();
-                format!("({})", texts.trim_end())
+                let texts = items.iter().filter_map(|item| item.as_str()).map(|text| format!("\"{text}\""));
+                format!("[{}]", texts.collect::<Vec<_>>().join(", "))
             }
             None => format!("\"{}\"", value.as_str().unwrap_or_default()),
         });

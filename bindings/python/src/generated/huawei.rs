@@ -308,7 +308,7 @@ impl Take for phonevault::huawei::models::AgencyAuthIdentity {
 #[pymethods]
 impl AgencyAuthIdentity {
     #[new]
-    #[pyo3(signature = (*, assume_role, methods=None, policy=None), text_signature = "(*, assume_role, methods=('assume_role',), policy=None)")]
+    #[pyo3(signature = (*, assume_role, methods=None, policy=None), text_signature = "(*, assume_role, methods=['assume_role'], policy=None)")]
     fn new(
         assume_role: &Bound<'_, PyAny>,
         methods: Option<&Bound<'_, PyAny>>,
@@ -3126,7 +3126,7 @@ impl Take for phonevault::huawei::models::PwdIdentity {
 #[pymethods]
 impl PwdIdentity {
     #[new]
-    #[pyo3(signature = (*, password, methods=None), text_signature = "(*, password, methods=('password',))")]
+    #[pyo3(signature = (*, password, methods=None), text_signature = "(*, password, methods=['password'])")]
     fn new(
         password: &Bound<'_, PyAny>,
         methods: Option<&Bound<'_, PyAny>>,
@@ -4633,7 +4633,7 @@ impl Take for phonevault::huawei::models::TokenAuthIdentity {
 #[pymethods]
 impl TokenAuthIdentity {
     #[new]
-    #[pyo3(signature = (*, methods=None, token=None, policy=None), text_signature = "(*, methods=('token',), token=None, policy=None)")]
+    #[pyo3(signature = (*, methods=None, token=None, policy=None), text_signature = "(*, methods=['token'], token=None, policy=None)")]
     fn new(
         methods: Option<&Bound<'_, PyAny>>,
         token: Option<&Bound<'_, PyAny>>,

@@ -204,10 +204,11 @@ fn own<'a>(value: &serde_json::Value) -> Argument<'a> {
         serde_json::Value::Array(items) => {
             let texts: Vec<String> =
                 items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect();
-            let python: String = texts.iter().map(|text| format!("'{text}', ")).collect();
+            let python: Vec<String> = texts.iter().map(|text| format!("'{text}'")).collect();
             let rust: Vec<String> = texts.iter().map(|text| format!("\"{text}\".into()")).collect();
             Argument::Own {
-                python: format!("({})", python.trim_end()),
+                // Not as a tuple: `inspect` takes the comma away from one with a single item, and shows the item.
+                python: format!("[{}]", python.join(", ")),
                 rust: format!("vec![{}]", rust.join(", ")),
             }
         }
