@@ -16,6 +16,8 @@ def use(client: alibaba.Client, answer: Connection) -> None:
         client.describe_tasks()
         answer.send("worked")
     except phonevault.ClosedError as error:
+        # What the child does to its copy must not reach the parent.
+        client.close()
         answer.send(str(error))
 
 

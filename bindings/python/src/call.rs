@@ -119,7 +119,7 @@ impl Call {
                 });
             })
         });
-        let settled = settled.map_err(|error| raised(py, &error))?;
+        let settled = settled.map_err(|error| raised(py, &error.with_cloud(self.engine.cloud())))?;
         if let Err(error) = self.news.deliver(py) {
             exception.get_or_insert(error);
         }

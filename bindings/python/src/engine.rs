@@ -7,6 +7,7 @@ use phonevault::transport::{HttpOptions, HttpTransport};
 use phonevault::{Error, ErrorKind, Result};
 use pyo3::prelude::*;
 
+use crate::error::raised;
 use crate::queue::Queue;
 
 /// Lanes for calls that block, and a thread with queues to event loops for the others. Both begin when they are first used.
@@ -44,10 +45,8 @@ impl Engine {
         &self.closed
     }
 
-    /// Refuses calls of a closed client, and in a process that was forked off since: what a thread of the parent held then is
-    /// locked for ever.
+    /// Refuses calls of a closed client.
     pub(crate) fn check_open(&self) -> Result<()> {
-        self.lanes.check().map_err(|error| error.with_cloud(self.cloud))?;
         if self.closed.is_told() {
             return Err(Error::new(ErrorKind::Closed, "the client is closed").with_cloud(self.cloud));
         }
@@ -63,22 +62,35 @@ impl Engine {
         }
     }
 
-    /// The queue to the event loop that runs on this thread.
+    /// The queue to the event loop that runs on this thread. Refused in a process that was forked off since: what a thread of
+    /// the parent held then is locked for ever.
     pub(crate) fn queue<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Queue>> {
+        self.lanes.check().map_err(|error| raised(py, &error.with_cloud(self.cloud)))?;
         let running = Queue::running_loop(py)?;
-        let mut queues = lock(&self.queues);
-        if let Some(known) = queues.iter().find(|queue| queue.get().is_of(&running)) {
-            return Ok(known.bind(py).clone());
+        // No lock is held while Python runs: it may let another thread go on, which would wait for the lock for ever.
+        let known = lock(&self.queues)
+            .iter()
+            .find(|queue| queue.get().is_of(&running))
+            .map(|queue| queue.clone_ref(py));
+        if let Some(known) = known {
+            return Ok(known.into_bound(py));
         }
-        queues.retain(|queue| !queue.get().is_over(py));
         let queue = Queue::open(&running)?;
+        let mut queues = std::mem::take(&mut *lock(&self.queues));
+        queues.retain(|queue| !queue.get().is_over(py));
         queues.push(queue.clone().unbind());
+        lock(&self.queues).append(&mut queues);
         Ok(queue)
     }
 
     /// Ends the calls of all threads and loops; changes that are being sent get a moment to finish. Gives the queues on which
     /// calls have not ended yet.
     pub(crate) fn close(&self, py: Python<'_>) -> Vec<Py<Queue>> {
+        if self.lanes.check().is_err() {
+            // Everything in here is the parent's, its event loop too.
+            std::mem::forget(self.queues.try_lock().map(|mut queues| std::mem::take(&mut *queues)));
+            return Vec::new();
+        }
         self.closed.tell();
         // Its thread ends with the last call.
         drop(lock(&self.background).take());
@@ -94,11 +106,6 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Drop for Engine {
     fn drop(&mut self) {
-        if self.lanes.check().is_err() {
-            // The event loop is the parent's.
-            std::mem::forget(std::mem::take(&mut *lock(&self.queues)));
-            return;
-        }
         // A client that nobody closed must not leave its sockets in an event loop. An interpreter that ends has none left.
         Python::try_attach(|py| drop(self.close(py)));
     }

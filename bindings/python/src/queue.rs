@@ -160,7 +160,8 @@ impl Queue {
         let arrived = std::mem::take(&mut *lock(&self.shared.arrived));
         for started in arrived {
             started.news.deliver(py).unwrap_or_else(|error| started.broken(py, error));
-            if let Some(settled) = lock(&started.settled).take() {
+            let settled = lock(&started.settled).take();
+            if let Some(settled) = settled {
                 started.resolve(py, settled)?;
                 self.one_ended(py)?;
             }
@@ -267,7 +268,8 @@ impl Started {
 
     /// Hands the end of the call to whoever waits; called on the loop.
     fn resolve(&self, py: Python<'_>, settled: Settled<Delivery>) -> PyResult<()> {
-        if let Some((exception, grace)) = lock(&self.cancelled).take() {
+        let cancelled = lock(&self.cancelled).take();
+        if let Some((exception, grace)) = cancelled {
             self.about.tell(exception.bind(py), &settled);
             return resolve(grace.bind(py), || Ok(py.None()));
         }
