@@ -147,6 +147,7 @@ impl Call {
         };
         let spawned = self.engine.background().and_then(|background| background.spawn(call));
         spawned.map_err(|error| raised(py, &error))?;
+        queue.get().one_begun();
         *self.started.lock().unwrap_or_else(PoisonError::into_inner) = Some(started);
         Ok(future)
     }

@@ -130,6 +130,11 @@ impl Queue {
         let _ = remove();
     }
 
+    /// One call more. It was spawned on this thread, the loop's, which therefore has not seen its end yet.
+    pub(crate) fn one_begun(&self) {
+        lock(&self.state).running += 1;
+    }
+
     /// One call less.
     fn one_ended(&self, py: Python<'_>) -> PyResult<()> {
         let mut state = lock(&self.state);
@@ -210,7 +215,6 @@ impl Started {
                 started.shared.clone().push(started);
             }
         });
-        lock(&queue.state).running += 1;
         Ok((started, future))
     }
 
