@@ -155,16 +155,18 @@ impl Client {
         phones: &[String],
         mut answered: Vec<Answered>,
     ) -> Result<Submission, Stray> {
+        // From the end, where taking one out moves no others: phones are answered in the order in which they were asked for.
+        answered.reverse();
         let items = phones.iter().map(|phone| {
             let mut item = Item::accepted(PhoneId::new(phone), None);
-            if let Some(index) = answered.iter().position(|answered| answered.phone == *phone) {
+            if let Some(index) = answered.iter().rposition(|answered| answered.phone == *phone) {
                 let found = answered.remove(index);
                 (item.task, item.backup) = (found.task, found.backup);
             }
             item
         });
         let items: Vec<Item> = items.collect();
-        if let Some(stray) = answered.first() {
+        if let Some(stray) = answered.last() {
             let why = format!(
                 "the answer names phone `{}`, which was not asked for or was named before; tasks are listed under \
                  the request id",

@@ -4,11 +4,16 @@ use std::time::Duration;
 
 use phonevault_core::ErrorKind;
 use phonevault_core::error::Reached;
+use phonevault_core::glance::glance;
 use phonevault_core::operation::Operation;
 use phonevault_core::pipeline::{Answer, Classify, Refusal};
 use serde_json::{Map, Value};
 
 use crate::settings::Settings;
+
+/// The fields in which answers say how a call ended.
+const SAID: &[&str] =
+    &["Code", "code", "Message", "message", "RequestId", "requestId", "Success", "HttpStatusCode"];
 
 /// Reads this cloud's answers.
 #[derive(Clone, Debug)]
@@ -60,7 +65,7 @@ impl Classify for Classifier {
 impl Classifier {
     /// Some operations put `Success`, `Code`, `Message` and `HttpStatusCode` into a successful answer.
     fn embedded(&self, answer: &Answer) -> Option<Refusal> {
-        let body: Map<String, Value> = serde_json::from_slice(&answer.body).ok()?;
+        let body = glance(&answer.body, SAID)?;
         let status = body.get("HttpStatusCode").and_then(Value::as_u64).and_then(|n| u16::try_from(n).ok());
         let failed = match body.get("Success") {
             Some(Value::Bool(success)) => !success,
@@ -179,7 +184,7 @@ fn explained(mut refusal: Refusal) -> Refusal {
 
 /// The error fields of a JSON object or of XML with the root `Error`; anything else is not the vendor's.
 fn fault_of(answer: &Answer) -> Option<Fault> {
-    if let Ok(body) = serde_json::from_slice::<Map<String, Value>>(&answer.body) {
+    if let Some(body) = glance(&answer.body, SAID) {
         return Some(fault_of_object(&body));
     }
     fault_of_xml(std::str::from_utf8(&answer.body).ok()?)

@@ -10,6 +10,7 @@ pub mod context;
 pub mod credentials;
 pub mod encoding;
 pub mod error;
+pub mod glance;
 pub mod hidden;
 pub mod job;
 pub mod lenient;

@@ -104,6 +104,13 @@ impl Violations {
         }
     }
 
+    /// Like [`Violations::check`] for one of many items, whose path is written only if it is needed.
+    pub fn check_at(&mut self, path: impl FnOnce() -> String, checked: Result<(), String>) {
+        if let Err(rule) = checked {
+            self.add(path(), rule);
+        }
+    }
+
     /// A list must not be empty and must not hold more than `most` items.
     pub fn count(&mut self, field: &str, len: usize, most: Option<usize>) {
         if len == 0 {
@@ -115,11 +122,18 @@ impl Violations {
     }
 
     /// No value may stand twice; `path(index)` names the field of the second one.
-    pub fn unique<T: Eq + Hash + fmt::Display>(
+    pub fn unique<T: Ord + Hash + fmt::Display>(
         &mut self,
         values: impl IntoIterator<Item = T>,
         path: impl Fn(usize) -> String,
     ) {
+        let values: Vec<T> = values.into_iter().collect();
+        // Sorting shows sooner than a table that there is nothing to tell, which is nearly always so.
+        let mut sorted: Vec<&T> = values.iter().collect();
+        sorted.sort_unstable();
+        if sorted.windows(2).all(|pair| pair[0] != pair[1]) {
+            return;
+        }
         let mut seen: HashMap<T, usize> = HashMap::new();
         for (index, value) in values.into_iter().enumerate() {
             match seen.get(&value) {

@@ -139,12 +139,33 @@ impl Client {
         spec: &'static OperationSpec,
         params: Map<String, Value>,
     ) -> Result<Prepared> {
+        self.encode_with(spec, params, None)
+    }
+
+    /// A typed request that travels as a body alone is written at once; all others as [`Client::encode`] does it.
+    fn encode_typed<R: TypedRequest>(&self, spec: &'static OperationSpec, request: &R) -> Result<Prepared> {
+        if !spec.is_body_alone() {
+            return self.encode(spec, request.params()?);
+        }
+        let written = serde_json::to_vec(request).map_err(|error| {
+            let why = format!("the request cannot be written: {error}");
+            Error::new(ErrorKind::Internal, why).with_operation(&spec.operation())
+        })?;
+        self.encode_with(spec, Map::new(), Some(written))
+    }
+
+    fn encode_with(
+        &self,
+        spec: &'static OperationSpec,
+        params: Map<String, Value>,
+        written: Option<Vec<u8>>,
+    ) -> Result<Prepared> {
         let operation = spec.operation();
         let inner = &*self.inner;
         let secrets = hidden::gather(spec, &params);
         let mut request = self
             .service_endpoint(spec.service)
-            .and_then(|endpoint| encode::build(spec, &endpoint, &inner.project_id, params))
+            .and_then(|endpoint| encode::build(spec, &endpoint, &inner.project_id, params, written))
             .map_err(|error| error.with_operation(&operation))?;
         if !self.options.skip_rules && request.body.len() > BODY_BYTES {
             let rule = format!("the body has {} bytes, at most {BODY_BYTES} are allowed", request.body.len());
@@ -175,7 +196,7 @@ impl Client {
     pub(crate) async fn execute<R: TypedRequest>(&self, request: &R) -> Result<R::Answer> {
         let spec = operations::known(R::OPERATION)?;
         self.check(spec, request)?;
-        let (answer, secrets) = self.send(self.encode(spec, request.params()?)?).await?;
+        let (answer, secrets) = self.send(self.encode_typed(spec, request)?).await?;
         complete(spec, request, &answer, &secrets)
     }
 

@@ -10,7 +10,7 @@ use crate::hidden;
 use crate::operations::OperationSpec;
 
 /// Builds the request of `spec`. A parameter that the table does not name travels in the body, or in the query of
-/// an operation without body. `null` counts as absent.
+/// an operation without body. `null` counts as absent. A body that is `written` already takes the place of those in the body.
 ///
 /// # Errors
 /// A variable of the path that is missing or unfit for one, and a value that a query cannot carry. These are no
@@ -20,6 +20,7 @@ pub(crate) fn build(
     endpoint: &Endpoint,
     project_id: &str,
     params: Map<String, Value>,
+    written: Option<Vec<u8>>,
 ) -> Result<HttpRequest> {
     let mut violations = Violations::new();
     let (mut query, mut headers, mut body) = (Vec::new(), Vec::new(), Map::new());
@@ -74,7 +75,9 @@ pub(crate) fn build(
     for (name, text) in headers.into_iter().filter(|(_, text)| !text.is_empty()) {
         request.headers.set(&name, text);
     }
-    if spec.has_body() {
+    if let Some(written) = written {
+        request.body = written;
+    } else if spec.has_body() {
         let mut written = Value::Object(body);
         request.body = written.to_string().into_bytes();
         if let Value::Object(left) = &mut written {
@@ -133,7 +136,8 @@ mod tests {
 
     fn built(operation: &str, params: &Value) -> Result<HttpRequest> {
         let endpoint = Endpoint::parse("x", "http://127.0.0.1:1").unwrap();
-        build(operations::find(operation).unwrap(), &endpoint, "p", params.as_object().unwrap().clone())
+        let params = params.as_object().unwrap().clone();
+        build(operations::find(operation).unwrap(), &endpoint, "p", params, None)
     }
 
     #[test]

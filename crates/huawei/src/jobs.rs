@@ -6,7 +6,7 @@ use phonevault_core::job::{Item, JobResult, Outcome, PhoneOutcome, TaskState, Ta
 use phonevault_core::phone::PhoneId;
 use phonevault_core::timestamp;
 
-use crate::models::{Job, JobState, PhoneJobsResponse, RunSyncCommandResponse};
+use crate::models::{Job, JobState, PhoneJob, PhoneJobsResponse, RunSyncCommandResponse};
 use crate::typed::Incomplete;
 
 /// How many faults of one answer are told.
@@ -30,9 +30,13 @@ struct Said<'a> {
 /// An answer that leaves a phone out, or names one that was not asked for, is incomplete; what it says of the
 /// others is kept in the error.
 pub(crate) fn items<'a>(
-    phones: impl Iterator<Item = &'a str>,
+    phones: impl Iterator<Item = &'a str> + Clone,
     answer: &PhoneJobsResponse,
 ) -> Result<Vec<Item>, Incomplete> {
+    if is_plain(phones.clone(), answer) {
+        let accepted = |(phone, job): (&str, &PhoneJob)| Item::accepted(phone.into(), job.job_id.clone());
+        return Ok(phones.zip(&answer.jobs).map(accepted).collect());
+    }
     let said = answer.jobs.iter().map(|job| Said {
         phone: given(job.phone_id.as_ref()),
         task: given(job.job_id.as_ref()),
@@ -47,6 +51,24 @@ pub(crate) fn items<'a>(
         "has neither job_id nor error_code",
         Some(&answer.request_id),
     )
+}
+
+/// Whether [`items`] has one for each phone.
+pub(crate) fn whole<'a>(
+    phones: impl Iterator<Item = &'a str> + Clone,
+    answer: &PhoneJobsResponse,
+) -> Result<(), Incomplete> {
+    if is_plain(phones.clone(), answer) { Ok(()) } else { items(phones, answer).map(|_| ()) }
+}
+
+/// Whether the answer accepts all phones in the order in which they were asked for: then nothing has to be matched.
+fn is_plain<'a>(mut phones: impl Iterator<Item = &'a str>, answer: &PhoneJobsResponse) -> bool {
+    let accepts = |job: &PhoneJob, phone| {
+        job.phone_id.as_deref() == Some(phone) && given(job.job_id.as_ref()).is_some()
+    };
+    !answer.request_id.is_empty()
+        && answer.jobs.iter().all(|job| phones.next().is_some_and(|phone| accepts(job, phone)))
+        && phones.next().is_none()
 }
 
 /// The same for a command that names phones or servers: of servers, the answer itself says which phones they have.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use phonevault_core::ErrorKind;
 use phonevault_core::error::Reached;
+use phonevault_core::glance::alone;
 use phonevault_core::operation::Operation;
 use phonevault_core::pipeline::{Answer, Classify, Refusal};
 use serde::Deserialize;
@@ -51,10 +52,8 @@ impl Classify for Classifier {
         if success && answer.body.len() > ERROR_BODY_BYTES {
             return None;
         }
-        let body: Value = serde_json::from_slice(&answer.body).ok()?;
-        if success && !is_only_an_error(&body) {
-            return None;
-        }
+        let body =
+            if success { only_an_error(&answer.body)? } else { serde_json::from_slice(&answer.body).ok()? };
         let (code, message) = find(&body, 0)?;
         let class = codes::classify(&code, answer.status);
         let mut refusal = Refusal::new(class.kind, Some(code.clone()), message);
@@ -91,11 +90,11 @@ fn doubt(class: codes::Class, status: u16) -> Option<Reached> {
     (!before_work && (status >= 500 || unclear_success)).then_some(Reached::ServerFault)
 }
 
-/// A successful status over a body that is nothing but an error.
-fn is_only_an_error(body: &Value) -> bool {
-    let Value::Object(fields) = body else { return false };
-    fields.get("error_code").and_then(Value::as_str).is_some_and(|code| !code.is_empty())
-        && fields.keys().all(|name| ERROR_FIELDS.contains(&&**name))
+/// The body of a successful status, if it is nothing but an error.
+fn only_an_error(body: &[u8]) -> Option<Value> {
+    let fields = alone(body, ERROR_FIELDS)?;
+    let has_code = fields.get("error_code").and_then(Value::as_str).is_some_and(|code| !code.is_empty());
+    has_code.then_some(Value::Object(fields))
 }
 
 /// Code and message in the order in which the vendor's SDK looks for them (PY-CORE exception_handler.py): three

@@ -26,14 +26,14 @@ impl StoreRules for ObsRules {
         if bucket.starts_with(['-', '.']) || bucket.ends_with(['-', '.']) {
             return rule("must begin and end with a letter or a digit");
         }
-        if ["..", ".-", "-."].iter().any(|pair| bucket.contains(pair)) {
+        let torn = |pair: &[u8]| matches!(pair, b".." | b".-" | b"-.");
+        if bucket.as_bytes().windows(2).any(torn) {
             return rule("must not hold `..`, `.-` or `-.`");
         }
         // Leading zeros and numbers above 255 included: such names are read as addresses by one program or the
         // other.
-        let numbers: Vec<&str> = bucket.split('.').collect();
-        let digits = |part: &&str| part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
-        if numbers.len() == 4 && numbers.iter().all(digits) {
+        let digits = |part: &str| part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
+        if bucket.split('.').all(digits) && bucket.split('.').count() == 4 {
             return rule("must not have the form of an IPv4 address");
         }
         Ok(())

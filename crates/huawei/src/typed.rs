@@ -47,7 +47,7 @@ pub(crate) trait TypedRequest: Serialize + DeserializeOwned + Check + Send + Syn
     /// The vendor's answer.
     type Answer: DeserializeOwned + Send;
 
-    /// The parameters as `call` takes them.
+    /// The parameters as `call` takes them. What travels as a body alone is written as it is instead.
     fn params(&self) -> Result<Map<String, Value>> {
         plain_params(self)
     }
@@ -147,7 +147,7 @@ impl TypedRequest for BatchStorageRequest {
     type Answer = PhoneJobsResponse;
 
     fn complete(&self, answer: &Self::Answer) -> Result<(), Incomplete> {
-        jobs::items(self.storage_infos.iter().map(|info| &*info.phone_id), answer).map(|_| ())
+        jobs::whole(self.storage_infos.iter().map(|info| &*info.phone_id), answer)
     }
 
     fn complete_alone(answer: &Self::Answer) -> Result<(), Incomplete> {
@@ -160,7 +160,7 @@ impl TypedRequest for BatchRestoreRequest {
     type Answer = PhoneJobsResponse;
 
     fn complete(&self, answer: &Self::Answer) -> Result<(), Incomplete> {
-        jobs::items(self.restore_infos.iter().map(|info| &*info.phone_id), answer).map(|_| ())
+        jobs::whole(self.restore_infos.iter().map(|info| &*info.phone_id), answer)
     }
 
     fn complete_alone(answer: &Self::Answer) -> Result<(), Incomplete> {
@@ -173,7 +173,7 @@ impl TypedRequest for StopCloudPhoneRequest {
     type Answer = PhoneJobsResponse;
 
     fn complete(&self, answer: &Self::Answer) -> Result<(), Incomplete> {
-        jobs::items(self.phone_ids.iter().map(|id| &**id), answer).map(|_| ())
+        jobs::whole(self.phone_ids.iter().map(|id| &**id), answer)
     }
 
     fn complete_alone(answer: &Self::Answer) -> Result<(), Incomplete> {
@@ -186,7 +186,7 @@ impl TypedRequest for RestartCloudPhoneRequest {
     type Answer = PhoneJobsResponse;
 
     fn complete(&self, answer: &Self::Answer) -> Result<(), Incomplete> {
-        jobs::items(self.phones.iter().map(|phone| &*phone.phone_id), answer).map(|_| ())
+        jobs::whole(self.phones.iter().map(|phone| &*phone.phone_id), answer)
     }
 
     fn complete_alone(answer: &Self::Answer) -> Result<(), Incomplete> {
@@ -199,7 +199,7 @@ impl TypedRequest for ResetCloudPhoneRequest {
     type Answer = PhoneJobsResponse;
 
     fn complete(&self, answer: &Self::Answer) -> Result<(), Incomplete> {
-        jobs::items(self.phones.iter().map(|phone| &*phone.phone_id), answer).map(|_| ())
+        jobs::whole(self.phones.iter().map(|phone| &*phone.phone_id), answer)
     }
 
     fn complete_alone(answer: &Self::Answer) -> Result<(), Incomplete> {

@@ -61,9 +61,10 @@ impl Headers {
 
     /// Sets a field, replacing an earlier value.
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
-        let name = name.to_ascii_lowercase();
-        self.0.retain(|(existing, _)| *existing != name);
-        self.0.push((name, value.into()));
+        if self.get(name).is_some() {
+            self.0.retain(|(existing, _)| !existing.eq_ignore_ascii_case(name));
+        }
+        self.0.push((name.to_ascii_lowercase(), value.into()));
     }
 
     /// Adds a field beside earlier ones of the same name.

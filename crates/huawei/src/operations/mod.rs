@@ -101,6 +101,13 @@ impl OperationSpec {
         !self.body.is_empty()
     }
 
+    /// Whether all parameters travel in the body, and none of them is a secret.
+    pub(crate) fn is_body_alone(&self) -> bool {
+        let elsewhere =
+            !self.query.is_empty() || !self.headers.is_empty() || self.path_names().next().is_some();
+        self.has_body() && !elsewhere && self.secrets.is_empty()
+    }
+
     const fn new(name: &'static str, method: Method, path: &'static str, effect: Effect) -> Self {
         Self {
             name,

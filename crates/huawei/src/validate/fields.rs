@@ -44,7 +44,7 @@ pub(super) fn check_phones<'a>(
         violations.add(field, rule);
     }
     for (index, phone) in phones.clone().enumerate() {
-        violations.check(path(index), check_id(phone));
+        violations.check_at(|| path(index), check_id(phone));
     }
     // Empty ids are told once, as missing.
     let given = phones.enumerate().filter(|(_, phone)| !phone.is_empty());
@@ -54,7 +54,7 @@ pub(super) fn check_phones<'a>(
 
 /// Bucket and key of an object, named as on the vendor's pages.
 pub(super) fn check_object(
-    path: &str,
+    path: impl Fn() -> String,
     bucket: &str,
     key: &str,
     purpose: Purpose,
@@ -65,7 +65,8 @@ pub(super) fn check_object(
         ("object_path", key, ObsRules.check_key(key, purpose)),
     ] {
         let missing = || Err("is mandatory and must not be empty".to_owned());
-        violations.check(format!("{path}.{name}"), if value.is_empty() { missing() } else { checked });
+        let checked = if value.is_empty() { missing() } else { checked };
+        violations.check_at(|| format!("{}.{name}", path()), checked);
     }
 }
 

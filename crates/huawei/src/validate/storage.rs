@@ -46,7 +46,7 @@ fn check_info(path: &str, info: &StorageInfo, violations: &mut Violations) {
         }
     }
     check_misc(path, &info.include_files, violations);
-    check_object(path, &info.bucket_name, &info.object_path, Purpose::Write, violations);
+    check_object(|| path.to_owned(), &info.bucket_name, &info.object_path, Purpose::Write, violations);
 }
 
 /// One path of `include_files` or `exclude_files` (D538, Z538, PY-CPH).
