@@ -1,5 +1,6 @@
 //! The request signature ACS3-HMAC-SHA256 (reference 4.1): a pure function, and the hook that the pipeline calls.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -31,7 +32,10 @@ pub const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 /// [`ErrorKind::Validation`](phonevault_core::ErrorKind::Validation) for a header that HTTP cannot carry, a query that is not
 /// UTF-8, and a path with the segments `.` or `..`, which HTTP clients resolve whatever was signed.
 pub fn sign(request: &HttpRequest, keys: &Keys, time: SystemTime, nonce: &str) -> Result<Signed> {
-    let mut request = request.clone();
+    signed(request.clone(), keys, time, nonce)
+}
+
+fn signed(mut request: HttpRequest, keys: &Keys, time: SystemTime, nonce: &str) -> Result<Signed> {
     if percent_decode_str(&request.query).decode_utf8().is_err() {
         return Err(refused("query", "is not UTF-8 once it is decoded"));
     }
@@ -53,7 +57,8 @@ pub fn sign(request: &HttpRequest, keys: &Keys, time: SystemTime, nonce: &str) -
         fields: &fields,
         payload: &payload,
     };
-    let (canonical_request, signed_headers) = (canonical.text(), canonical.signed_headers());
+    let signed_headers = canonical.signed_headers();
+    let canonical_request = canonical.text(&signed_headers);
     let string_to_sign = format!("{ALGORITHM}\n{}", sha256_hex(canonical_request.as_bytes()));
     let signature = hmac_sha256_hex(&keys.secret_key, &string_to_sign);
     let access_key = &keys.access_key;
@@ -76,7 +81,7 @@ impl Sign for Acs3 {
     async fn sign(&self, request: HttpRequest, context: &Context) -> Result<HttpRequest> {
         let keys = self.keys.keys(context).await?.checked()?;
         let request = with_key_id(request, &keys);
-        Ok(sign(&request, &keys, context.clock.now(), &context.random_hex())?.request)
+        Ok(signed(request, &keys, context.clock.now(), &context.random_hex())?.request)
     }
 }
 
@@ -89,10 +94,13 @@ pub(crate) fn with_key_id(mut request: HttpRequest, keys: &Keys) -> HttpRequest 
 }
 
 /// Values of a repeated name stand in their own order, joined by commas.
-fn signed_fields(request: &HttpRequest) -> Result<BTreeMap<String, String>> {
-    let joined = header_fields(request)?.into_iter().map(|(name, mut values)| {
-        values.sort();
-        (name, values.join(","))
+fn signed_fields(request: &HttpRequest) -> Result<BTreeMap<&str, Cow<'_, str>>> {
+    let joined = header_fields(request)?.into_iter().map(|(name, mut values)| match &mut values[..] {
+        [value] => (name, Cow::from(*value)),
+        several => {
+            several.sort_unstable();
+            (name, Cow::from(several.join(",")))
+        }
     });
     Ok(joined.collect())
 }

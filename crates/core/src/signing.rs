@@ -1,6 +1,7 @@
 //! What request signatures have in common: the canonical form of a request, hashes, and header fields that arrive as they
 //! were signed.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fmt::Write as _;
@@ -14,6 +15,9 @@ use crate::error::Result;
 use crate::secret::Secret;
 use crate::transport::HttpRequest;
 use crate::validate::refused;
+
+/// The SHA-256 of nothing.
+const NOTHING_HASHED: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /// A signed request, with everything that led to its signature.
 #[derive(Clone)]
@@ -50,7 +54,7 @@ pub struct CanonicalRequest<'a> {
     /// The query without `?`.
     pub query: &'a str,
     /// The header fields by lower-case name, values trimmed.
-    pub fields: &'a BTreeMap<String, String>,
+    pub fields: &'a BTreeMap<&'a str, Cow<'a, str>>,
     /// The hash of the body, or what stands for it.
     pub payload: &'a str,
 }
@@ -69,24 +73,30 @@ impl CanonicalRequest<'_> {
     /// The names of the signed header fields, joined with `;`.
     #[must_use]
     pub fn signed_headers(&self) -> String {
-        self.fields.keys().map(|name| &**name).collect::<Vec<_>>().join(";")
+        self.fields.keys().copied().collect::<Vec<_>>().join(";")
     }
 
-    /// The parts, one a line. Each header field has a line of its own, and an empty line follows them.
+    /// The parts, one a line, with what [`CanonicalRequest::signed_headers`] gives. Each header field has a line of its own, and
+    /// an empty line follows them.
     #[must_use]
-    pub fn text(&self) -> String {
-        let mut lines = String::new();
-        for (name, value) in self.fields {
-            let _ = writeln!(lines, "{name}:{value}");
-        }
+    pub fn text(&self, signed_headers: &str) -> String {
         let Self { method, path, query, payload, .. } = self;
-        format!("{method}\n{path}\n{query}\n{lines}\n{}\n{payload}", self.signed_headers())
+        let mut text = format!("{method}\n{path}\n{query}\n");
+        for (name, value) in self.fields {
+            let _ = writeln!(text, "{name}:{value}");
+        }
+        let _ = write!(text, "\n{signed_headers}\n{payload}");
+        text
     }
 }
 
 /// SHA-256 in lower-case hexadecimal.
 #[must_use]
 pub fn sha256_hex(bytes: &[u8]) -> String {
+    if bytes.is_empty() {
+        // Most requests have no body.
+        return NOTHING_HASHED.to_owned();
+    }
     hex(digest::digest(&digest::SHA256, bytes).as_ref())
 }
 
@@ -108,11 +118,11 @@ pub fn hmac_sha1_base64(secret: &Secret, text: &str) -> String {
 ///
 /// # Errors
 /// Those of [`check_field`].
-pub fn header_fields(request: &HttpRequest) -> Result<BTreeMap<String, Vec<String>>> {
-    let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
+pub fn header_fields(request: &HttpRequest) -> Result<BTreeMap<&str, Vec<&str>>> {
+    let mut fields: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (name, value) in request.headers.iter().filter(|(name, _)| *name != "authorization") {
         check_field(name, value)?;
-        fields.entry(name.to_owned()).or_default().push(value.trim_matches([' ', '\t']).to_owned());
+        fields.entry(name).or_default().push(value.trim_matches([' ', '\t']));
     }
     Ok(fields)
 }
@@ -138,15 +148,16 @@ mod tests {
 
     #[test]
     fn fields_are_one_a_line_and_an_empty_line_ends_them() {
-        let fields = BTreeMap::from([("b".to_owned(), "2".to_owned()), ("a".to_owned(), "1".to_owned())]);
+        let fields = BTreeMap::from([("b", Cow::from("2")), ("a", Cow::from("1"))]);
         let canonical =
             CanonicalRequest { method: "GET", path: "/", query: "", fields: &fields, payload: "hash" };
-        assert_eq!(canonical.text(), "GET\n/\n\na:1\nb:2\n\na;b\nhash");
+        assert_eq!(canonical.text(&canonical.signed_headers()), "GET\n/\n\na:1\nb:2\n\na;b\nhash");
         assert!(!format!("{canonical:?}").contains("hash"));
     }
 
     #[test]
     fn hashes_are_those_of_the_standards() {
+        assert_eq!(sha256_hex(b""), hex(digest::digest(&digest::SHA256, b"").as_ref()));
         assert_eq!(sha256_hex(b""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
         // RFC 4231, case 2.
         assert_eq!(

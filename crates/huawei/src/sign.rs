@@ -1,5 +1,6 @@
 //! The request signature SDK-HMAC-SHA256 (reference 4.2): a pure function, and the hook that the pipeline calls.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -36,7 +37,10 @@ const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
 /// [`ErrorKind::Validation`] for a header that HTTP cannot carry or that is given twice, and for a path with the
 /// segments `.` or `..`, which HTTP clients resolve whatever was signed.
 pub fn sign(request: &HttpRequest, keys: &Keys, time: SystemTime) -> Result<Signed> {
-    let mut request = request.clone();
+    signed(request.clone(), keys, time)
+}
+
+fn signed(mut request: HttpRequest, keys: &Keys, time: SystemTime) -> Result<Signed> {
     request.query = canonical_query(&request.query);
     request.path = canonical_path(&request.path)?;
     let date = timestamp::compact(time);
@@ -61,7 +65,8 @@ pub fn sign(request: &HttpRequest, keys: &Keys, time: SystemTime) -> Result<Sign
         fields: &fields,
         payload: &payload,
     };
-    let (canonical_request, signed_headers) = (canonical.text(), canonical.signed_headers());
+    let signed_headers = canonical.signed_headers();
+    let canonical_request = canonical.text(&signed_headers);
     let string_to_sign = format!("{ALGORITHM}\n{date}\n{}", sha256_hex(canonical_request.as_bytes()));
     let signature = hmac_sha256_hex(&keys.secret_key, &string_to_sign);
     let access_key = &keys.access_key;
@@ -99,7 +104,7 @@ impl SdkHmac {
         match &self.auth {
             Auth::Keys(source) => {
                 let keys = source.keys(context).await?.checked()?;
-                Ok(sign(&request, &keys, time)?.request)
+                Ok(signed(request, &keys, time)?.request)
             }
             Auth::Token(token) => with_token(request, token),
         }
@@ -147,12 +152,12 @@ fn is_unsigned_type(content_type: &str) -> bool {
     !plain.is_empty() && !plain.starts_with("application/json") && !plain.starts_with("application/bson")
 }
 
-fn signed_fields(request: &HttpRequest) -> Result<BTreeMap<String, String>> {
+fn signed_fields(request: &HttpRequest) -> Result<BTreeMap<&str, Cow<'_, str>>> {
     let mut fields = BTreeMap::new();
     for (name, mut values) in header_fields(request)? {
         // The pages do not say how a repeated field is signed, and no call needs one.
         match (values.pop(), values.is_empty()) {
-            (Some(value), true) if !name.contains('_') => fields.insert(name, value),
+            (Some(value), true) if !name.contains('_') => fields.insert(name, Cow::from(value)),
             (_, true) => None,
             (_, false) => return Err(refused(name, "is given twice")),
         };
