@@ -1,15 +1,21 @@
-//! The transport over real sockets: reqwest, with everything that would act on its own switched off.
+//! The transport over real sockets: hyper's pooled client, with nothing around it that acts on its own.
 
-use std::error::Error as StdError;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use http_body_util::{BodyExt as _, Full};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION};
+use hyper::http::uri::{Authority, Parts, PathAndQuery, Scheme};
+use hyper::{Request, Uri};
+use hyper_util::client::legacy::Client;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
 
-use super::{
-    Body, Headers, HttpAnswer, HttpRequest, Method, Transport, TransportError, TransportFailure, is_secret,
-};
+use super::connector::Connector;
+use super::proxy::Proxy;
+use super::{Body, Headers, HttpAnswer, HttpRequest, Method, Transport, TransportError, classify, is_secret};
 use crate::secret::Secret;
 
 /// Settings of [`HttpTransport`].
@@ -37,19 +43,26 @@ impl Default for HttpOptions {
     }
 }
 
-/// HTTP/1.1 and 2 over sockets. Redirects, retries and proxies taken from the environment are off: what is not asked
-/// for is not sent. Certificates are loaded at the first HTTPS request.
+/// HTTP/1.1 and 2 over sockets. It knows no redirects, no retries and no proxies of the environment: what is not asked for
+/// is not sent. Certificates are loaded at the first HTTPS request.
 pub struct HttpTransport {
     shared: Arc<Shared>,
-    plain: OnceLock<Result<reqwest::Client, TransportError>>,
-    secure: OnceLock<Result<reqwest::Client, TransportError>>,
+    plain: OnceLock<Result<Pool, TransportError>>,
+    secure: OnceLock<Result<Pool, TransportError>>,
 }
 
 /// What transports of the same settings have in common. Reading the system's certificates takes tens of milliseconds.
 struct Shared {
     options: HttpOptions,
     #[cfg(feature = "tls")]
-    tls: OnceLock<Result<rustls::ClientConfig, TransportError>>,
+    tls: OnceLock<Result<Arc<rustls::ClientConfig>, TransportError>>,
+}
+
+/// The connections of one transport, plain or secure.
+struct Pool {
+    client: Client<Connector, Full<Bytes>>,
+    /// What the proxy wants to see on each request that it reads.
+    proxy_login: Option<HeaderValue>,
 }
 
 impl HttpTransport {
@@ -71,61 +84,92 @@ impl HttpTransport {
         Self { shared: self.shared.clone(), plain: OnceLock::new(), secure: OnceLock::new() }
     }
 
-    fn client(&self, https: bool) -> Result<&reqwest::Client, TransportError> {
+    fn pool(&self, https: bool) -> Result<&Pool, TransportError> {
         let cell = if https { &self.secure } else { &self.plain };
-        cell.get_or_init(|| self.build(https)).as_ref().map_err(Clone::clone)
+        cell.get_or_init(|| Pool::new(&self.shared, https)).as_ref().map_err(Clone::clone)
+    }
+}
+
+impl Pool {
+    fn new(shared: &Shared, https: bool) -> Result<Self, TransportError> {
+        let options = &shared.options;
+        let proxy = options.proxy.as_ref().map(|text| Proxy::parse(text.expose())).transpose()?;
+        let proxy_login = if https { None } else { proxy.as_ref().and_then(|proxy| proxy.login.clone()) };
+        let connector = if https {
+            secure(shared, proxy)?
+        } else {
+            Connector::plain(proxy.map(|proxy| proxy.uri), options.connect_timeout)
+        };
+        let client = Client::builder(TokioExecutor::new())
+            .timer(TokioTimer::new())
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(options.idle_timeout)
+            // Sends nothing twice: a request goes to another connection if the one it was given had closed before any byte
+            // of it was written (docs/decisions/0004).
+            .retry_canceled_requests(true)
+            .build(connector);
+        Ok(Self { client, proxy_login })
     }
 
-    fn build(&self, https: bool) -> Result<reqwest::Client, TransportError> {
-        let options = &self.shared.options;
-        let mut builder = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .no_proxy()
-            .connect_timeout(options.connect_timeout)
-            .pool_idle_timeout(options.idle_timeout)
-            .tcp_nodelay(true);
-        if let Some(proxy) = &options.proxy {
-            // The cause is not told: it may quote the URL, which may hold a password.
-            let unusable = |_| {
-                let message = "the proxy must have the form http://[user:password@]host[:port]";
-                TransportError::new(TransportFailure::Unusable, message)
-            };
-            builder = builder.proxy(reqwest::Proxy::all(proxy.expose()).map_err(unusable)?);
+    /// The request as hyper takes it. What cannot be sent exactly as it is, is refused.
+    fn message(&self, request: HttpRequest) -> Result<Request<Full<Bytes>>, TransportError> {
+        let uri = uri(&request)?;
+        let mut headers = HeaderMap::with_capacity(16);
+        for (name, value) in request.headers.iter() {
+            let field = HeaderName::from_bytes(name.as_bytes()).map_err(classify::unusable)?;
+            let mut content = HeaderValue::from_str(value).map_err(classify::unusable)?;
+            // What is sensitive is kept out of the logs and compression tables of the libraries below.
+            content.set_sensitive(is_secret(name));
+            headers.append(field, content);
         }
-        secure(builder, https, &self.shared)?
-            .build()
-            .map_err(|error| TransportError::new(TransportFailure::Unusable, causes(&error)))
+        // It means the same as none, but firewalls before a gateway may take a request without one for an attack.
+        headers.entry(ACCEPT).or_insert(HeaderValue::from_static("*/*"));
+        if let Some(login) = &self.proxy_login {
+            headers.insert(PROXY_AUTHORIZATION, login.clone());
+        }
+        let mut message = Request::new(Full::new(Bytes::from(request.body)));
+        *message.method_mut() = match request.method {
+            Method::Get => hyper::Method::GET,
+            Method::Head => hyper::Method::HEAD,
+            Method::Post => hyper::Method::POST,
+            Method::Put => hyper::Method::PUT,
+            Method::Delete => hyper::Method::DELETE,
+        };
+        *message.uri_mut() = uri;
+        *message.headers_mut() = headers;
+        Ok(message)
     }
+}
+
+fn uri(request: &HttpRequest) -> Result<Uri, TransportError> {
+    let mut target = String::with_capacity(request.path.len() + 1 + request.query.len());
+    target.push_str(&request.path);
+    if !request.query.is_empty() {
+        target.push('?');
+        target.push_str(&request.query);
+    }
+    // The parser drops fragments. What is not sent whole must not be sent at all: it was signed whole.
+    if !target.starts_with('/') || target.contains('#') {
+        return Err(classify::unusable("the path is not one that can be sent"));
+    }
+    let mut parts = Parts::default();
+    parts.scheme = Some(if request.endpoint.is_https() { Scheme::HTTPS } else { Scheme::HTTP });
+    parts.authority = Some(Authority::try_from(request.endpoint.authority()).map_err(classify::unusable)?);
+    parts.path_and_query = Some(PathAndQuery::try_from(target).map_err(classify::unusable)?);
+    Uri::from_parts(parts).map_err(classify::unusable)
 }
 
 #[cfg(feature = "tls")]
-fn secure(
-    builder: reqwest::ClientBuilder,
-    https: bool,
-    shared: &Shared,
-) -> Result<reqwest::ClientBuilder, TransportError> {
-    // Also the client for plain HTTP needs a TLS setup: without one reqwest looks for certificates by itself.
-    let config = if https {
-        let read = || super::tls::config(super::tls::roots(shared.options.ca_pem.as_deref())?);
-        shared.tls.get_or_init(read).clone()?
-    } else {
-        super::tls::config(rustls::RootCertStore::empty())?
-    };
-    Ok(builder.tls_backend_preconfigured(config))
+fn secure(shared: &Shared, proxy: Option<Proxy>) -> Result<Connector, TransportError> {
+    let options = &shared.options;
+    let read = || Ok(Arc::new(super::tls::config(super::tls::roots(options.ca_pem.as_deref())?)?));
+    let config = shared.tls.get_or_init(read).clone()?;
+    Ok(Connector::secure(config, proxy, options.connect_timeout))
 }
 
 #[cfg(not(feature = "tls"))]
-fn secure(
-    builder: reqwest::ClientBuilder,
-    https: bool,
-    _shared: &Shared,
-) -> Result<reqwest::ClientBuilder, TransportError> {
-    if https {
-        let message = "this build has no TLS: build it with the feature `tls`";
-        return Err(TransportError::new(TransportFailure::Unusable, message));
-    }
-    Ok(builder)
+fn secure(_shared: &Shared, _proxy: Option<Proxy>) -> Result<Connector, TransportError> {
+    Err(classify::unusable("this build has no TLS: build it with the feature `tls`"))
 }
 
 impl fmt::Debug for HttpTransport {
@@ -143,86 +187,30 @@ impl Default for HttpTransport {
 #[async_trait]
 impl Transport for HttpTransport {
     async fn send(&self, request: HttpRequest) -> Result<HttpAnswer, TransportError> {
-        let client = self.client(request.endpoint.is_https())?;
-        let method = match request.method {
-            Method::Get => reqwest::Method::GET,
-            Method::Head => reqwest::Method::HEAD,
-            Method::Post => reqwest::Method::POST,
-            Method::Put => reqwest::Method::PUT,
-            Method::Delete => reqwest::Method::DELETE,
-        };
-        let mut builder = client.request(method, request.url()).body(request.body);
-        for (name, value) in request.headers.iter() {
-            // What is sensitive is kept out of the logs and compression tables of the libraries below. A value that no
-            // header can carry goes on as it is: the builder then refuses the request.
-            builder = match reqwest::header::HeaderValue::from_str(value) {
-                Ok(mut field) => {
-                    field.set_sensitive(is_secret(name));
-                    builder.header(name, field)
-                }
-                Err(_) => builder.header(name, value),
-            };
-        }
-        let answer = builder.send().await.map_err(|error| classify(&error))?;
+        let pool = self.pool(request.endpoint.is_https())?;
+        let message = pool.message(request)?;
+        let (head, body) =
+            pool.client.request(message).await.map_err(|error| classify::failed(&error))?.into_parts();
         let mut headers = Headers::new();
-        for (name, value) in answer.headers() {
+        for (name, value) in &head.headers {
             headers.append(name.as_str(), String::from_utf8_lossy(value.as_bytes()));
         }
-        let status = answer.status().as_u16();
-        Ok(HttpAnswer { status, headers, body: Box::new(ReqwestBody(answer)) })
+        Ok(HttpAnswer { status: head.status.as_u16(), headers, body: Box::new(Arriving(body)) })
     }
 }
 
 #[derive(Debug)]
-struct ReqwestBody(reqwest::Response);
+struct Arriving(Incoming);
 
 #[async_trait]
-impl Body for ReqwestBody {
+impl Body for Arriving {
     async fn chunk(&mut self) -> Result<Option<Vec<u8>>, TransportError> {
-        let chunk = self.0.chunk().await;
-        chunk.map(|bytes| bytes.map(Vec::from)).map_err(|error| classify(&error))
-    }
-}
-
-/// A request that reqwest could not even build was not sent, nor was one whose connection never stood.
-fn classify(error: &reqwest::Error) -> TransportError {
-    let message = causes(error);
-    let failure = if error.is_builder() {
-        TransportFailure::Unusable
-    } else if !error.is_connect() {
-        TransportFailure::Broken
-    } else if is_tls(error) {
-        TransportFailure::Tls
-    } else {
-        TransportFailure::Connect
-    };
-    TransportError::new(failure, message)
-}
-
-#[cfg(feature = "tls")]
-fn is_tls(error: &(dyn StdError + 'static)) -> bool {
-    // An I/O error hides what it wraps from `source`, so it has to be opened by hand, however often it is wrapped.
-    let wrapped = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-    error.is::<rustls::Error>()
-        || wrapped.is_some_and(|inner| is_tls(inner))
-        || error.source().is_some_and(is_tls)
-}
-
-#[cfg(not(feature = "tls"))]
-fn is_tls(_error: &(dyn StdError + 'static)) -> bool {
-    false
-}
-
-/// The chain of causes without reqwest's own first line, which would print the URL with its query.
-fn causes(error: &reqwest::Error) -> String {
-    let mut texts: Vec<String> = Vec::new();
-    let mut cause = error.source();
-    while let Some(current) = cause {
-        let text = current.to_string();
-        if !texts.iter().any(|earlier| earlier.contains(&text)) {
-            texts.push(text);
+        while let Some(frame) = self.0.frame().await {
+            // What is no data is a trailer, which nobody asks for.
+            if let Ok(bytes) = frame.map_err(|error| classify::torn(&error))?.into_data() {
+                return Ok(Some(bytes.into()));
+            }
         }
-        cause = current.source();
+        Ok(None)
     }
-    if texts.is_empty() { "the request cannot be sent as it is".to_owned() } else { texts.join(": ") }
 }

@@ -1,7 +1,10 @@
 //! One HTTP exchange: plain data in, plain data out, and how far it came if it failed.
 
+mod classify;
+mod connector;
 mod endpoint;
 mod http;
+mod proxy;
 #[cfg(feature = "tls")]
 mod tls;
 
@@ -97,7 +100,8 @@ impl Drop for Headers {
 
 /// Whether the value of a field is a signature or a token; the name in lower case.
 pub(crate) fn is_secret(name: &str) -> bool {
-    name == "authorization" || name.contains("token")
+    // Asked for every field of every call: setting up a text search costs more than comparing.
+    name == "authorization" || name.as_bytes().windows(5).any(|part| part == b"token")
 }
 
 /// Only names: values may hold signatures and tokens.
@@ -181,7 +185,8 @@ pub trait Body: Send + fmt::Debug {
 pub enum TransportFailure {
     /// The transport cannot be used at all (wrong CA file, no TLS built in); nothing was sent.
     Unusable,
-    /// The name did not resolve, or nothing listened, or the connection took too long; nothing was sent.
+    /// The name did not resolve, or nothing listened, or the connection took too long, or the proxy opened no tunnel; nothing
+    /// was sent.
     Connect,
     /// The TLS handshake failed, or no CA certificates are installed; nothing was sent.
     Tls,
