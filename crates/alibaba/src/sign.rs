@@ -36,7 +36,10 @@ pub fn sign(request: &HttpRequest, keys: &Keys, time: SystemTime, nonce: &str) -
 }
 
 fn signed(mut request: HttpRequest, keys: &Keys, time: SystemTime, nonce: &str) -> Result<Signed> {
-    if percent_decode_str(&request.query).decode_utf8().is_err() {
+    // Only bytes above ASCII can be no UTF-8, and few queries hold any.
+    let above_ascii = |pair: &[u8]| pair[0] == b'%' && pair[1] > b'7';
+    let plain = !request.query.as_bytes().windows(2).any(above_ascii) && request.query.is_ascii();
+    if !plain && percent_decode_str(&request.query).decode_utf8().is_err() {
         return Err(refused("query", "is not UTF-8 once it is decoded"));
     }
     request.query = canonical_query(&request.query);

@@ -41,10 +41,9 @@ impl Carried {
 /// holds them, encoded once more, which services show for a wrong signature. A page token among them is no secret, and
 /// no loss in a text either.
 fn in_query(query: &str) -> impl Iterator<Item = String> {
-    let secret = |name: &str| {
-        let name = name.to_ascii_lowercase();
-        name == "signature" || name.contains("token")
-    };
+    let token = |part: &[u8]| part.eq_ignore_ascii_case(b"token");
+    let secret =
+        move |name: &str| name.eq_ignore_ascii_case("signature") || name.as_bytes().windows(5).any(token);
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
     pairs.filter(move |(name, _)| secret(name)).flat_map(|(_, value)| {
         let decoded = percent_decode_str(value).decode_utf8_lossy().into_owned();
