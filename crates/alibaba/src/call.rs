@@ -166,7 +166,7 @@ impl Client {
         let mut placed = place(spec, params).map_err(|error| error.with_operation(&spec.operation()))?;
         if spec.service == Service::Sts {
             for (name, value) in [("Action", spec.name), ("Format", "JSON"), ("Version", STS_VERSION)] {
-                placed.query.insert(name.to_owned(), value.to_owned());
+                placed.query.insert(name.into(), value.into());
             }
             let mut request = HttpRequest::new(Method::Get, self.inner.sts_endpoint.clone(), "/");
             request.query = placed.query_text();

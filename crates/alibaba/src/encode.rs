@@ -1,5 +1,6 @@
 //! From a flat JSON object to the wire: lists and objects flattened, query and form body encoded (reference 1).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -12,14 +13,17 @@ use crate::operations::OperationSpec;
 
 /// The parameters of one call where they belong, by raw name in the order of code points.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Placed {
+pub(crate) struct Placed<'a> {
     /// What travels in the query.
-    pub(crate) query: BTreeMap<String, String>,
+    pub(crate) query: Pairs<'a>,
     /// What travels in the form body.
-    pub(crate) body: BTreeMap<String, String>,
+    pub(crate) body: Pairs<'a>,
 }
 
-impl Placed {
+/// Names with their values, both borrowed from the parameters where they stand there as they are.
+type Pairs<'a> = BTreeMap<Cow<'a, str>, Cow<'a, str>>;
+
+impl Placed<'_> {
     pub(crate) fn query_text(&self) -> String {
         encode_query(self.query.iter().map(|(name, value)| (&**name, &**value)))
     }
@@ -32,7 +36,7 @@ impl Placed {
 }
 
 /// Puts every parameter into query or body by the operation's table.
-pub(crate) fn place(spec: &OperationSpec, params: &Map<String, Value>) -> Result<Placed> {
+pub(crate) fn place<'a>(spec: &OperationSpec, params: &'a Map<String, Value>) -> Result<Placed<'a>> {
     let mut placed = Placed::default();
     let mut violations = Violations::new();
     for (name, value) in params {
@@ -42,9 +46,9 @@ pub(crate) fn place(spec: &OperationSpec, params: &Map<String, Value>) -> Result
         }
         let target = if spec.body.contains(&&**name) { &mut placed.body } else { &mut placed.query };
         if spec.json.contains(&&**name) && matches!(value, Value::Array(_) | Value::Object(_)) {
-            insert(target, name.clone(), value.to_string(), &mut violations);
+            insert(target, name.into(), value.to_string().into(), &mut violations);
         } else {
-            flatten(target, name.clone(), value, &mut violations);
+            flatten(target, name.into(), value, &mut violations);
         }
     }
     violations.into_result()?;
@@ -53,33 +57,33 @@ pub(crate) fn place(spec: &OperationSpec, params: &Map<String, Value>) -> Result
 
 /// `Name.1`, `Name.2` for lists, counted from 1 without gaps; `Name.Key` for objects. What is null or empty has no name
 /// on the wire at all.
-fn flatten(target: &mut BTreeMap<String, String>, name: String, value: &Value, violations: &mut Violations) {
+fn flatten<'a>(target: &mut Pairs<'a>, name: Cow<'a, str>, value: &'a Value, violations: &mut Violations) {
     match value {
         Value::Null => {}
-        Value::Bool(value) => insert(target, name, value.to_string(), violations),
-        Value::Number(value) => insert(target, name, value.to_string(), violations),
-        Value::String(value) => insert(target, name, value.clone(), violations),
+        Value::Bool(value) => insert(target, name, value.to_string().into(), violations),
+        Value::Number(value) => insert(target, name, value.to_string().into(), violations),
+        Value::String(value) => insert(target, name, value.into(), violations),
         Value::Array(items) => {
             for (index, item) in items.iter().filter(|item| !item.is_null()).enumerate() {
-                flatten(target, format!("{name}.{}", index + 1), item, violations);
+                flatten(target, format!("{name}.{}", index + 1).into(), item, violations);
             }
         }
         Value::Object(fields) => {
             for (key, item) in fields {
-                flatten(target, format!("{name}.{key}"), item, violations);
+                flatten(target, format!("{name}.{key}").into(), item, violations);
             }
         }
     }
 }
 
-fn insert(target: &mut BTreeMap<String, String>, name: String, value: String, violations: &mut Violations) {
+fn insert<'a>(target: &mut Pairs<'a>, name: Cow<'a, str>, value: Cow<'a, str>, violations: &mut Violations) {
     match target.entry(name) {
         Entry::Vacant(free) => {
             free.insert(value);
         }
         Entry::Occupied(taken) => {
             let rule = "is given twice: as a list or an object and by its flattened name";
-            violations.add(taken.key().clone(), rule);
+            violations.add(&**taken.key(), rule);
         }
     }
 }
@@ -90,14 +94,15 @@ mod tests {
     use crate::operations;
     use serde_json::json;
 
-    fn placed(operation: &str, params: &Value) -> Placed {
+    fn placed<'a>(operation: &str, params: &'a Value) -> Placed<'a> {
         place(operations::find(operation).unwrap(), params.as_object().unwrap()).unwrap()
     }
 
     #[test]
     fn lists_count_from_one_and_sort_as_text() {
         let ids: Vec<String> = (1..=11).map(|n| format!("bf-{n:02}")).collect();
-        let placed = placed("DeleteBackupFile", &json!({ "BackupFileIdList": ids }));
+        let params = json!({ "BackupFileIdList": ids });
+        let placed = placed("DeleteBackupFile", &params);
         let text = placed.query_text();
         assert!(text.starts_with(
             "BackupFileIdList.1=bf-01&BackupFileIdList.10=bf-10&BackupFileIdList.11=bf-11&BackupFileIdList.2="
@@ -117,10 +122,8 @@ mod tests {
 
     #[test]
     fn json_parameters_travel_as_one_text_and_others_are_flattened() {
-        let placed = placed(
-            "CreateApp",
-            &json!({"CustomAppInfo": {"a": [1, true]}, "Other": {"b": false, "c": {"d": 1.5}}}),
-        );
+        let params = json!({"CustomAppInfo": {"a": [1, true]}, "Other": {"b": false, "c": {"d": 1.5}}});
+        let placed = placed("CreateApp", &params);
         assert_eq!(placed.query["CustomAppInfo"], r#"{"a":[1,true]}"#);
         assert_eq!((&*placed.query["Other.b"], &*placed.query["Other.c.d"]), ("false", "1.5"));
     }
