@@ -76,7 +76,7 @@ def test_one_client_serves_one_loop_after_the_other(simulator: Simulator) -> Non
 def test_a_cancelled_wait_ends_and_the_work_goes_on(frozen: Simulator) -> None:
     async def main() -> None:
         async with frozen.alibaba_async() as client:
-            job = await client.backup_app(**frozen.backup_arguments(frozen.phones("alibaba")[:1]))
+            job = await client.backup_app(**frozen.backup_arguments(frozen.phones_of("alibaba")[:1]))
             wait = job.wait(first_pause=0.01, longest_pause=0.05)
             assert await cancelled(frozen, "alibaba.DescribeTasks", wait) == ("yes", job.token)
 
@@ -98,7 +98,7 @@ def test_a_cancelled_change_gets_a_moment_to_yield_its_token(simulator: Simulato
 
     async def main() -> None:
         async with simulator.alibaba_async() as client:
-            backup = client.backup_app(**simulator.backup_arguments(simulator.phones("alibaba")[:1]))
+            backup = client.backup_app(**simulator.backup_arguments(simulator.phones_of("alibaba")[:1]))
             applied, token = await cancelled(simulator, "alibaba.BackupApp", backup)
             assert applied == "yes" and token is not None
             result = await client.resume_job(token).wait(first_pause=0.01, longest_pause=0.05)
@@ -113,7 +113,7 @@ def test_a_cancelled_change_that_does_not_end_may_have_been_applied(simulator: S
 
     async def main() -> None:
         async with simulator.alibaba_async() as client:
-            backup = client.backup_app(**simulator.backup_arguments(simulator.phones("alibaba")[:1]))
+            backup = client.backup_app(**simulator.backup_arguments(simulator.phones_of("alibaba")[:1]))
             assert await cancelled(simulator, "alibaba.BackupApp", backup) == ("unknown", None)
 
     asyncio.run(main())
@@ -124,7 +124,7 @@ def test_to_cancel_twice_ends_the_moment(simulator: Simulator) -> None:
 
     async def main() -> None:
         async with simulator.alibaba_async() as client:
-            arguments = simulator.backup_arguments(simulator.phones("alibaba")[:1])
+            arguments = simulator.backup_arguments(simulator.phones_of("alibaba")[:1])
             backup = asyncio.create_task(client.backup_app(**arguments))
             await until_received(simulator, "alibaba.BackupApp")
             backup.cancel()
@@ -157,7 +157,7 @@ def test_progress_is_told_on_the_loop(simulator: Simulator) -> None:
             seen.append(status.ended)
 
         async with simulator.alibaba_async() as client:
-            job = await client.backup_app(**simulator.backup_arguments(simulator.phones("alibaba")[:2]))
+            job = await client.backup_app(**simulator.backup_arguments(simulator.phones_of("alibaba")[:2]))
             await job.wait(first_pause=0.01, longest_pause=0.05, on_update=told)
         assert seen[-1] == 2
 
@@ -173,7 +173,7 @@ def test_what_a_callback_raises_ends_the_wait(frozen: Simulator) -> None:
 
     async def main() -> None:
         async with frozen.alibaba_async() as client:
-            job = await client.backup_app(**frozen.backup_arguments(frozen.phones("alibaba")[:1]))
+            job = await client.backup_app(**frozen.backup_arguments(frozen.phones_of("alibaba")[:1]))
             with pytest.raises(Enough) as caught:
                 await job.wait(on_update=stop)
             assert caught.value.applied == "yes"

@@ -19,7 +19,7 @@ def until_received(simulator: Simulator, operation: str, times: int) -> None:
 
 
 def test_waits_of_all_threads_end(frozen: Simulator) -> None:
-    phones = frozen.phones("alibaba")
+    phones = frozen.phones_of("alibaba")
     client = frozen.alibaba()
     jobs = [client.backup_app(**frozen.backup_arguments([phone])) for phone in phones]
     with ThreadPoolExecutor(len(jobs)) as pool:
@@ -35,7 +35,7 @@ def test_waits_of_all_threads_end(frozen: Simulator) -> None:
 def test_a_change_being_sent_gets_its_moment(simulator: Simulator) -> None:
     simulator.fault("alibaba", "BackupApp", "slow", ms=1000 * 500)
     client = simulator.alibaba()
-    phone = simulator.phones("alibaba")[0]
+    phone = simulator.phones_of("alibaba")[0]
     with ThreadPoolExecutor(1) as pool:
         backup = pool.submit(client.backup_app, **simulator.backup_arguments([phone]))
         until_received(simulator, "alibaba.BackupApp", 1)
@@ -45,7 +45,7 @@ def test_a_change_being_sent_gets_its_moment(simulator: Simulator) -> None:
 
 def test_a_closed_client_says_so(simulator: Simulator) -> None:
     with simulator.alibaba() as client:
-        job = client.backup_app(**simulator.backup_arguments(simulator.phones("alibaba")[:1]))
+        job = client.backup_app(**simulator.backup_arguments(simulator.phones_of("alibaba")[:1]))
         pages = client.describe_tasks_pages()
     client.close()
     for call in (client.describe_tasks, job.status, lambda: next(iter(pages)), lambda: client.call("DescribeTasks")):
@@ -57,7 +57,7 @@ def test_a_closed_client_says_so(simulator: Simulator) -> None:
 def test_tasks_of_a_loop_end_too(frozen: Simulator) -> None:
     async def main() -> None:
         client = frozen.alibaba_async()
-        job = await client.backup_app(**frozen.backup_arguments(frozen.phones("alibaba")[:1]))
+        job = await client.backup_app(**frozen.backup_arguments(frozen.phones_of("alibaba")[:1]))
         told = asyncio.Event()
         wait = asyncio.create_task(job.wait(first_pause=0.01, on_update=lambda status: told.set()))
         await told.wait()
@@ -76,7 +76,7 @@ def test_closing_a_loop_s_client_waits_for_changes(simulator: Simulator) -> None
 
     async def main() -> None:
         client = simulator.alibaba_async()
-        arguments = simulator.backup_arguments(simulator.phones("alibaba")[:1])
+        arguments = simulator.backup_arguments(simulator.phones_of("alibaba")[:1])
         backup = asyncio.create_task(client.backup_app(**arguments))
         await asyncio.sleep(0)
         await asyncio.to_thread(until_received, simulator, "alibaba.BackupApp", 1)

@@ -48,7 +48,7 @@ def test_back_up_apps(simulator: Simulator) -> None:
 
 
 def test_restore_with_restart(simulator: Simulator) -> None:
-    source, target = simulator.phones("huawei")[:2]
+    source, target = simulator.phones_of("huawei")[:2]
     path = "/data/local/tmp/example"
     simulator.put(source, path, b"what is restored")
     bucket = simulator.ready["buckets"]["obs"]
@@ -58,7 +58,7 @@ def test_restore_with_restart(simulator: Simulator) -> None:
 
 
 def test_a_job_goes_on_in_another_process(simulator: Simulator) -> None:
-    phones = simulator.phones("alibaba")[:2]
+    phones = simulator.phones_of("alibaba")[:2]
     token = run(simulator, "resume_a_job.py", "start", folder(simulator), *phones).strip()
     said = run(simulator, "resume_a_job.py", "wait", token)
     assert [line.split()[:2] for line in said.splitlines()] == [[phone, "succeeded"] for phone in phones]

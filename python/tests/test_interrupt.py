@@ -20,7 +20,7 @@ SCRIPT = Path(__file__).parent / "interrupted.py"
 def interrupted(simulator: Simulator, what: str, *, again: bool = False) -> dict[str, Any]:
     """Runs a script that blocks in `what`, interrupts it once it is under way, and gives what it says."""
     options = json.dumps({"client": simulator.alibaba_options, "what": what, "backup": simulator.backup_arguments(
-        simulator.phones("alibaba")[:1])})
+        simulator.phones_of("alibaba")[:1])})
     script = subprocess.Popen(
         [sys.executable, str(SCRIPT)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=dict(os.environ)
     )
@@ -44,7 +44,7 @@ def test_a_wait_ends_and_the_work_goes_on(frozen: Simulator) -> None:
     assert (said["applied"], said["token"][:4]) == ("yes", "pv1.")
     with frozen.alibaba() as client:
         phones = client.resume_job(said["token"]).status().phones
-        assert [phone.phone for phone in phones] == frozen.phones("alibaba")[:1]
+        assert [phone.phone for phone in phones] == frozen.phones_of("alibaba")[:1]
 
 
 def test_a_read_ends_at_once(simulator: Simulator) -> None:
@@ -79,7 +79,7 @@ def test_what_a_callback_raises_ends_the_wait(frozen: Simulator) -> None:
         raise Enough
 
     with frozen.alibaba() as client:
-        job = client.backup_app(**frozen.backup_arguments(frozen.phones("alibaba")[:1]))
+        job = client.backup_app(**frozen.backup_arguments(frozen.phones_of("alibaba")[:1]))
         with pytest.raises(Enough) as caught:
             job.wait(on_update=stop)
         assert (caught.value.applied, caught.value.token) == ("yes", job.token)
@@ -88,7 +88,7 @@ def test_what_a_callback_raises_ends_the_wait(frozen: Simulator) -> None:
 def test_a_callback_may_use_the_client(simulator: Simulator) -> None:
     seen = []
     with simulator.alibaba() as client:
-        job = client.backup_app(**simulator.backup_arguments(simulator.phones("alibaba")[:1]))
+        job = client.backup_app(**simulator.backup_arguments(simulator.phones_of("alibaba")[:1]))
         job.wait(
             first_pause=0.01, longest_pause=0.05, on_update=lambda status: seen.append(job.status().ended >= status.ended)
         )

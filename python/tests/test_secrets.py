@@ -59,7 +59,7 @@ def test_keys_from_the_cloud_are_secrets(simulator: Simulator) -> None:
 
 
 def test_outputs_of_commands_are_secrets(simulator: Simulator) -> None:
-    phone = simulator.phones("alibaba")[0]
+    phone = simulator.phones_of("alibaba")[0]
     with simulator.alibaba() as client:
         answer = client.run_sync_command(instance_ids=[phone], command_content="getprop ro.product.model")
     assert answer.data is not None

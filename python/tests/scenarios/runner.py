@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import phonevault
+from simulator import Simulator
 
 from . import clients, elsewhere
 from .matching import differences, without_nulls
 from .names import CLOUDS, CORE, error_class, error_facts
-from .simulator import Simulator
 from .variables import fill, pointed_at
 
 

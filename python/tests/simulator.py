@@ -1,4 +1,4 @@
-"""A `phonevault simulate` of its own for each scenario, and its admin service."""
+"""`phonevault simulate` as a process of its own, and its admin service."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import json
 import os
 import subprocess
 import urllib.request
+from collections.abc import Mapping
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 # Loopback needs no proxy, whatever the environment says.
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -16,7 +20,7 @@ _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 class Simulator:
     """Runs from `with` to its end; what its self-check finds then is an error."""
 
-    def __init__(self, options: dict[str, Any]) -> None:
+    def __init__(self, options: Mapping[str, Any]) -> None:
         program = os.environ.get("PHONEVAULT_BIN")
         if not program:
             raise RuntimeError("PHONEVAULT_BIN must name the program `phonevault`")
@@ -45,7 +49,7 @@ class Simulator:
             text = answer.read()
         return json.loads(text) if text else None
 
-    def __enter__(self) -> Simulator:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
