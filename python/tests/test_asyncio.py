@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import phonevault
+from phonevault import alibaba
 from simulated import Simulator
 
 
@@ -89,6 +90,31 @@ def test_a_cancelled_read_ends_at_once(simulator: Simulator) -> None:
     async def main() -> None:
         async with simulator.alibaba_async() as client:
             assert await cancelled(simulator, "alibaba.DescribeTasks", client.describe_tasks()) == ("no", None)
+
+    asyncio.run(main())
+
+
+def test_a_cancelled_read_frees_its_connection() -> None:
+    async def main() -> None:
+        arrived, ended = asyncio.Event(), asyncio.Event()
+
+        async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.readuntil(b"\r\n\r\n")
+            arrived.set()
+            await reader.read()
+            ended.set()
+            writer.close()
+
+        server = await asyncio.start_server(silent, "127.0.0.1", 0)
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        async with alibaba.AsyncClient(
+            region="cn-shanghai", access_key_id="i", access_key_secret="s", endpoint=url
+        ) as client:
+            call = asyncio.create_task(client.describe_tasks())
+            await arrived.wait()
+            call.cancel()
+            await asyncio.wait_for(ended.wait(), 60)
+        server.close()
 
     asyncio.run(main())
 
