@@ -3,6 +3,7 @@
 use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyDict;
@@ -46,7 +47,8 @@ fn logger<'py>(py: Python<'py>) -> PyResult<Option<&'py Bound<'py, PyAny>>> {
     let modules = || -> PyResult<Py<PyDict>> {
         Ok(py.import("sys")?.getattr("modules")?.cast_into::<PyDict>()?.unbind())
     };
-    let Some(logging) = MODULES.get_or_try_init(py, modules)?.bind(py).get_item("logging")? else {
+    let Some(logging) = MODULES.get_or_try_init(py, modules)?.bind(py).get_item(intern!(py, "logging"))?
+    else {
         return Ok(None);
     };
     let find = || logging.call_method1("getLogger", (NAME,)).map(Bound::unbind);
@@ -56,7 +58,9 @@ fn logger<'py>(py: Python<'py>) -> PyResult<Option<&'py Bound<'py, PyAny>>> {
 /// Whether anybody listens to the least of our lines.
 fn is_heard(py: Python<'_>) -> PyResult<bool> {
     match logger(py)? {
-        Some(logger) => logger.call_method1("isEnabledFor", (number(Level::DEBUG),))?.is_truthy(),
+        Some(logger) => {
+            logger.call_method1(intern!(py, "isEnabledFor"), (number(Level::DEBUG),))?.is_truthy()
+        }
         None => Ok(false),
     }
 }

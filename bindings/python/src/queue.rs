@@ -8,7 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use phonevault::operation::Effect;
 use phonevault::runtime::{Settled, Stop};
-use pyo3::exceptions::PyRuntimeError;
+use pyo3::exceptions::{PyRuntimeError, PyStopIteration};
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 
@@ -296,13 +297,14 @@ impl Started {
 
 /// Gives a future its end, unless it has one: whoever waits may have been cancelled.
 fn resolve(future: &Bound<'_, PyAny>, end: impl FnOnce() -> PyResult<Py<PyAny>>) -> PyResult<()> {
-    if future.call_method0("done")?.is_truthy()? {
+    let py = future.py();
+    if future.call_method0(intern!(py, "done"))?.is_truthy()? {
         return Ok(());
     }
     match end() {
-        Ok(value) => future.call_method1("set_result", (value,))?,
+        Ok(value) => future.call_method1(intern!(py, "set_result"), (value,))?,
         // A future takes any exception but this one, which would end generators.
-        Err(error) if error.is_instance_of::<pyo3::exceptions::PyStopIteration>(future.py()) => {
+        Err(error) if error.is_instance_of::<PyStopIteration>(py) => {
             let error = PyRuntimeError::new_err(error.to_string());
             future.call_method1("set_exception", (error,))?
         }
