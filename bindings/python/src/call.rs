@@ -15,7 +15,7 @@ use crate::engine::Engine;
 use crate::error::{raised, raised_with_token, tell_interrupted};
 use crate::log::recorded;
 use crate::news::News;
-use crate::queue::Started;
+use crate::started::Started;
 
 /// What a call ends in, before Python sees it.
 pub(crate) trait Deliver: Send {

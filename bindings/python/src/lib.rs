@@ -18,6 +18,7 @@ mod part;
 mod queue;
 mod secret;
 mod show;
+mod started;
 mod take;
 mod trial;
 

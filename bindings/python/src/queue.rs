@@ -4,18 +4,12 @@
 use std::io::{ErrorKind as IoErrorKind, Read as _, Write as _};
 use std::os::fd::AsRawFd as _;
 use std::os::unix::net::UnixStream;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
-use phonevault::operation::Effect;
-use phonevault::runtime::{Settled, Stop};
-use pyo3::exceptions::{PyRuntimeError, PyStopIteration};
-use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 
-use crate::call::{About, Delivery};
-use crate::error::raised_with_token;
-use crate::news::News;
+use crate::started::{Started, lock, resolve};
 
 static RUNNING_LOOP: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
 
@@ -30,7 +24,7 @@ pub(crate) struct Queue {
 }
 
 /// What the thread that runs calls sees of a queue.
-struct Shared {
+pub(crate) struct Shared {
     arrived: Mutex<Vec<Arc<Started>>>,
     writer: UnixStream,
 }
@@ -47,7 +41,7 @@ struct State {
 
 impl Shared {
     /// Something happened to this call.
-    fn push(&self, started: Arc<Started>) {
+    pub(crate) fn push(&self, started: Arc<Started>) {
         let mut arrived = lock(&self.arrived);
         arrived.push(started);
         if arrived.len() == 1 {
@@ -87,6 +81,16 @@ impl Queue {
         self.event_loop.is(event_loop)
     }
 
+    /// A new future of its loop.
+    pub(crate) fn future<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.create_future.bind(py).call0()
+    }
+
+    /// What calls that have something to tell are pushed to.
+    pub(crate) fn shared(&self) -> Arc<Shared> {
+        self.shared.clone()
+    }
+
     /// Whether its loop runs on this thread.
     pub(crate) fn is_running_here(&self, py: Python<'_>) -> bool {
         Self::running_loop(py).is_ok_and(|running| self.is_of(&running))
@@ -112,7 +116,7 @@ impl Queue {
 
     /// A future that ends when a retired queue has no call left; nothing if there is none already.
     pub(crate) fn left<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        let future = self.create_future.bind(py).call0()?;
+        let future = self.future(py)?;
         let mut state = lock(&self.state);
         if state.running == 0 {
             return Ok(None);
@@ -153,7 +157,7 @@ impl Queue {
 #[pymethods]
 impl Queue {
     /// Resolves what has ended; called by the loop.
-    fn drain(&self, py: Python<'_>) -> PyResult<()> {
+    fn drain(&self, py: Python<'_>) {
         // Few wakes lie there, but all of them must go, or the loop calls again at once.
         let mut wakes = [0; 64];
         loop {
@@ -165,154 +169,11 @@ impl Queue {
         }
         let arrived = std::mem::take(&mut *lock(&self.shared.arrived));
         for started in arrived {
-            started.news.deliver(py).unwrap_or_else(|error| started.broken(py, error));
-            let settled = lock(&started.settled).take();
-            if let Some(settled) = settled {
-                started.resolve(py, settled)?;
-                self.one_ended(py)?;
+            // Whatever goes wrong with one call, the others must hear of their ends.
+            let ended = started.look(py);
+            if let Err(error) = if ended { self.one_ended(py) } else { Ok(()) } {
+                error.write_unraisable(py, None);
             }
         }
-        Ok(())
     }
-}
-
-/// A call that runs beside an event loop.
-pub(crate) struct Started {
-    about: About,
-    cloud: &'static str,
-    news: Arc<News>,
-    shared: Arc<Shared>,
-    future: Py<PyAny>,
-    interrupt: Stop,
-    settled: Mutex<Option<Settled<Delivery>>>,
-    /// The exception that whoever waited was cancelled by, and the future that tells them that the call has settled.
-    cancelled: Mutex<Option<(Py<PyAny>, Py<PyAny>)>>,
-}
-
-impl Started {
-    /// A call that is about to run; with the future of its end.
-    pub(crate) fn new<'py>(
-        py: Python<'py>,
-        queue: &Bound<'py, Queue>,
-        about: About,
-        cloud: &'static str,
-        news: Arc<News>,
-    ) -> PyResult<(Arc<Self>, Bound<'py, PyAny>)> {
-        let queue = queue.get();
-        let future = queue.create_future.bind(py).call0()?;
-        let started = Arc::new(Self {
-            about,
-            cloud,
-            news,
-            shared: queue.shared.clone(),
-            future: future.clone().unbind(),
-            interrupt: Stop::new(),
-            settled: Mutex::new(None),
-            cancelled: Mutex::new(None),
-        });
-        let waker = Arc::downgrade(&started);
-        started.news.wakes(move || {
-            if let Some(started) = waker.upgrade() {
-                started.shared.clone().push(started);
-            }
-        });
-        Ok((started, future))
-    }
-
-    pub(crate) fn interrupt(&self) -> &Stop {
-        &self.interrupt
-    }
-
-    /// The call has ended; called where it ran.
-    pub(crate) fn ended(self: Arc<Self>, settled: Settled<Delivery>) {
-        *lock(&self.settled) = Some(settled);
-        self.shared.clone().push(self);
-    }
-
-    /// What [`Call::interrupt`](crate::call::Call) does.
-    pub(crate) fn cancelled<'py>(
-        &self,
-        py: Python<'py>,
-        exception: Bound<'py, PyAny>,
-    ) -> PyResult<Option<Bound<'py, PyAny>>> {
-        let future = self.future.bind(py);
-        let is = |what: &str| future.call_method0(what)?.is_truthy();
-        if is("done")? && !is("cancelled")? {
-            // It had ended before the cancellation came, but nobody has seen how.
-            self.tell_seen(future, &exception)?;
-            return Ok(None);
-        }
-        self.interrupt.tell();
-        if self.about.effect == Effect::Read {
-            self.about.tell(&exception, &Settled::Dropped);
-            return Ok(None);
-        }
-        let again = lock(&self.cancelled).is_some();
-        if again {
-            self.about.tell(&exception, &Settled::Dropped);
-            return Ok(None);
-        }
-        let grace = future.call_method0("get_loop")?.call_method0("create_future")?;
-        *lock(&self.cancelled) = Some((exception.unbind(), grace.clone().unbind()));
-        Ok(Some(grace))
-    }
-
-    /// Tells an interruption what the future holds.
-    fn tell_seen(&self, future: &Bound<'_, PyAny>, exception: &Bound<'_, PyAny>) -> PyResult<()> {
-        let failure = future.call_method0("exception")?;
-        if !failure.is_none() {
-            exception.setattr("applied", failure.getattr("applied")?)?;
-            return exception.setattr("token", failure.getattr("token")?);
-        }
-        let result = future.call_method0("result")?;
-        let changed = self.about.effect == Effect::Mutation || self.about.waits_for.is_some();
-        exception.setattr("applied", if changed { "yes" } else { "no" })?;
-        let token = result.getattr_opt("token")?.map(Bound::unbind);
-        exception.setattr("token", token)
-    }
-
-    /// Hands the end of the call to whoever waits; called on the loop.
-    fn resolve(&self, py: Python<'_>, settled: Settled<Delivery>) -> PyResult<()> {
-        let cancelled = lock(&self.cancelled).take();
-        if let Some((exception, grace)) = cancelled {
-            self.about.tell(exception.bind(py), &settled);
-            return resolve(grace.bind(py), || Ok(py.None()));
-        }
-        resolve(self.future.bind(py), || match settled {
-            Settled::Ended(Ok(delivery)) => delivery.deliver(py),
-            Settled::Ended(Err(error)) => Err(raised_with_token(py, &error, self.about.waits_for.clone())),
-            Settled::Dropped => Err(self.about.closed(py, self.cloud)),
-        })
-    }
-
-    /// What tells the news failed: the call ends, with that error.
-    fn broken(&self, py: Python<'_>, error: PyErr) {
-        self.about.tell(error.value(py).as_any(), &Settled::Dropped);
-        self.interrupt.tell();
-        if let Err(error) = resolve(self.future.bind(py), || Err(error)) {
-            error.write_unraisable(py, None);
-        }
-    }
-}
-
-/// Gives a future its end, unless it has one: whoever waits may have been cancelled.
-fn resolve(future: &Bound<'_, PyAny>, end: impl FnOnce() -> PyResult<Py<PyAny>>) -> PyResult<()> {
-    let py = future.py();
-    if future.call_method0(intern!(py, "done"))?.is_truthy()? {
-        return Ok(());
-    }
-    match end() {
-        Ok(value) => future.call_method1(intern!(py, "set_result"), (value,))?,
-        // A future takes any exception but this one, which would end generators.
-        Err(error) if error.is_instance_of::<PyStopIteration>(py) => {
-            let error = PyRuntimeError::new_err(error.to_string());
-            future.call_method1("set_exception", (error,))?
-        }
-        Err(error) => future.call_method1("set_exception", (error,))?,
-    };
-    Ok(())
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
