@@ -9,17 +9,23 @@ use phonevault_core::phone::PhoneId;
 use crate::CLOUD;
 use crate::client::Client;
 use crate::models::{
-    BackupResponse, BackupTask, ChildTask, PowerResponse, PowerTasks, ResetAndroidInstancesInGroupResponse,
-    RestoreResponse, RestoreTask, RunCommandInfo, RunCommandResponse,
+    BackupResponse, PowerResponse, PowerTasks, ResetAndroidInstancesInGroupResponse, RestoreResponse,
+    RunCommandResponse,
 };
 use crate::operations;
 use crate::typed::Typed;
 
 /// What an answer says of one phone.
-pub(crate) struct Answered {
-    phone: String,
-    task: Option<String>,
-    backup: Option<String>,
+pub(crate) struct Answered<'a> {
+    phone: &'a str,
+    task: Option<&'a str>,
+    backup: Option<&'a str>,
+}
+
+impl<'a> Answered<'a> {
+    fn new(phone: &'a str, task: Option<&'a str>, backup: Option<&'a str>) -> Self {
+        Self { phone, task: given(task), backup: given(backup) }
+    }
 }
 
 /// An answer that names a phone too many, and what it says of the others.
@@ -37,7 +43,7 @@ pub(crate) struct Ids<'a> {
 /// An answer that says which work was accepted.
 pub(crate) trait Accepted {
     fn ids(&self) -> Ids<'_>;
-    fn answered(&self) -> Vec<Answered>;
+    fn answered(&self) -> Vec<Answered<'_>>;
 }
 
 impl Accepted for BackupResponse {
@@ -45,13 +51,17 @@ impl Accepted for BackupResponse {
         Ids { request: &self.request_id, batch: Some(&self.task_id) }
     }
 
-    fn answered(&self) -> Vec<Answered> {
-        let answered = |data: &BackupTask| Answered {
-            phone: data.android_instance_id.clone(),
-            task: given(data.task_id.as_deref()),
-            backup: given(data.backup_file_id.as_deref()),
-        };
-        self.data.iter().map(answered).collect()
+    fn answered(&self) -> Vec<Answered<'_>> {
+        self.data
+            .iter()
+            .map(|data| {
+                Answered::new(
+                    &data.android_instance_id,
+                    data.task_id.as_deref(),
+                    data.backup_file_id.as_deref(),
+                )
+            })
+            .collect()
     }
 }
 
@@ -60,13 +70,11 @@ impl Accepted for RestoreResponse {
         Ids { request: &self.request_id, batch: Some(&self.task_id) }
     }
 
-    fn answered(&self) -> Vec<Answered> {
-        let answered = |data: &RestoreTask| Answered {
-            phone: data.android_instance_id.clone(),
-            task: given(data.task_id.as_deref()),
-            backup: None,
-        };
-        self.data.iter().map(answered).collect()
+    fn answered(&self) -> Vec<Answered<'_>> {
+        self.data
+            .iter()
+            .map(|data| Answered::new(&data.android_instance_id, data.task_id.as_deref(), None))
+            .collect()
     }
 }
 
@@ -77,14 +85,9 @@ fn power_ids<'a>(request: &'a str, tasks: Option<&'a PowerTasks>) -> Ids<'a> {
 }
 
 /// The tasks that a power call or a reset may name.
-fn power_answered(tasks: Option<&PowerTasks>) -> Vec<Answered> {
+fn power_answered(tasks: Option<&PowerTasks>) -> Vec<Answered<'_>> {
     let children = tasks.and_then(|tasks| tasks.child_tasks.as_deref()).unwrap_or_default();
-    let answered = |child: &ChildTask| Answered {
-        phone: child.instance_id.clone(),
-        task: given(child.task_id.as_deref()),
-        backup: None,
-    };
-    children.iter().map(answered).collect()
+    children.iter().map(|child| Answered::new(&child.instance_id, child.task_id.as_deref(), None)).collect()
 }
 
 impl Accepted for PowerResponse {
@@ -92,7 +95,7 @@ impl Accepted for PowerResponse {
         power_ids(&self.request_id, self.tasks.as_ref())
     }
 
-    fn answered(&self) -> Vec<Answered> {
+    fn answered(&self) -> Vec<Answered<'_>> {
         power_answered(self.tasks.as_ref())
     }
 }
@@ -102,7 +105,7 @@ impl Accepted for ResetAndroidInstancesInGroupResponse {
         power_ids(&self.request_id, self.tasks.as_ref())
     }
 
-    fn answered(&self) -> Vec<Answered> {
+    fn answered(&self) -> Vec<Answered<'_>> {
         power_answered(self.tasks.as_ref())
     }
 }
@@ -113,13 +116,12 @@ impl Accepted for RunCommandResponse {
         Ids { request: &self.request_id, batch }
     }
 
-    fn answered(&self) -> Vec<Answered> {
-        let answered = |info: &RunCommandInfo| Answered {
-            phone: info.instance_id.clone(),
-            task: given(info.child_task_id.as_deref()),
-            backup: None,
-        };
-        self.run_command_infos.iter().flatten().map(answered).collect()
+    fn answered(&self) -> Vec<Answered<'_>> {
+        self.run_command_infos
+            .iter()
+            .flatten()
+            .map(|info| Answered::new(&info.instance_id, info.child_task_id.as_deref(), None))
+            .collect()
     }
 }
 
@@ -153,7 +155,7 @@ impl Client {
         action: Action,
         ids: &Ids<'_>,
         phones: &[String],
-        mut answered: Vec<Answered>,
+        mut answered: Vec<Answered<'_>>,
     ) -> Result<Submission, Stray> {
         // From the end, where taking one out moves no others: phones are answered in the order in which they were asked for.
         answered.reverse();
@@ -161,7 +163,8 @@ impl Client {
             let mut item = Item::accepted(PhoneId::new(phone), None);
             if let Some(index) = answered.iter().rposition(|answered| answered.phone == *phone) {
                 let found = answered.remove(index);
-                (item.task, item.backup) = (found.task, found.backup);
+                item.task = found.task.map(str::to_owned);
+                item.backup = found.backup.map(str::to_owned);
             }
             item
         });
@@ -200,6 +203,6 @@ fn unsettled(item: Item) -> PhoneOutcome {
     }
 }
 
-fn given(id: Option<&str>) -> Option<String> {
-    id.filter(|id| !id.trim().is_empty()).map(str::to_owned)
+fn given(id: Option<&str>) -> Option<&str> {
+    id.filter(|id| !id.trim().is_empty())
 }

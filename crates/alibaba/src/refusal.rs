@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use phonevault_core::ErrorKind;
 use phonevault_core::error::Reached;
-use phonevault_core::glance::glance;
 use phonevault_core::operation::Operation;
 use phonevault_core::pipeline::{Answer, Classify, Refusal};
 use serde_json::{Map, Value};
@@ -37,6 +36,10 @@ struct Fault {
 }
 
 impl Classify for Classifier {
+    fn names(&self) -> &'static [&'static str] {
+        SAID
+    }
+
     fn request_id(&self, answer: &Answer) -> Option<String> {
         let in_body = fault_of(answer).and_then(|fault| fault.request_id);
         let cut_off = || answer.spotted(&["RequestId", "requestId"]);
@@ -48,7 +51,7 @@ impl Classify for Classifier {
         if (200..300).contains(&answer.status) {
             return self.embedded(answer);
         }
-        if answer.status < 400 {
+        if answer.status < 400 || is_damaged(answer) {
             return None;
         }
         let fault = fault_of(answer)?;
@@ -65,17 +68,17 @@ impl Classify for Classifier {
 impl Classifier {
     /// Some operations put `Success`, `Code`, `Message` and `HttpStatusCode` into a successful answer.
     fn embedded(&self, answer: &Answer) -> Option<Refusal> {
-        let body = glance(&answer.body, SAID)?;
+        let body = answer.said.as_ref()?;
         let status = body.get("HttpStatusCode").and_then(Value::as_u64).and_then(|n| u16::try_from(n).ok());
         let failed = match body.get("Success") {
             Some(Value::Bool(success)) => !success,
             Some(Value::String(text)) => text.eq_ignore_ascii_case("false"),
             _ => status.is_some_and(|status| status >= 400),
         };
-        if !failed {
+        if !failed || is_damaged(answer) {
             return None;
         }
-        let fault = fault_of_object(&body);
+        let fault = fault_of_object(body);
         let retry_after = self.retry_after(answer);
         let code = fault.code.unwrap_or_default();
         let mut refusal = classified(&code, status.unwrap_or(400), retry_after.is_some());
@@ -182,10 +185,15 @@ fn explained(mut refusal: Refusal) -> Refusal {
     refusal
 }
 
+/// Whether a JSON body is broken where nobody looked yet. Such an answer refuses nothing for certain.
+fn is_damaged(answer: &Answer) -> bool {
+    answer.said.is_some() && serde_json::from_slice::<Value>(&answer.body).is_err()
+}
+
 /// The error fields of a JSON object or of XML with the root `Error`; anything else is not the vendor's.
 fn fault_of(answer: &Answer) -> Option<Fault> {
-    if let Some(body) = glance(&answer.body, SAID) {
-        return Some(fault_of_object(&body));
+    if let Some(body) = &answer.said {
+        return Some(fault_of_object(body));
     }
     fault_of_xml(std::str::from_utf8(&answer.body).ok()?)
 }

@@ -98,11 +98,13 @@ pub(crate) fn with_key_id(mut request: HttpRequest, keys: &Keys) -> HttpRequest 
 
 /// Values of a repeated name stand in their own order, joined by commas.
 fn signed_fields(request: &HttpRequest) -> Result<BTreeMap<&str, Cow<'_, str>>> {
-    let joined = header_fields(request)?.into_iter().map(|(name, mut values)| match &mut values[..] {
-        [value] => (name, Cow::from(*value)),
+    let fields = header_fields(request)?;
+    let joined = fields.chunk_by(|one, other| one.0 == other.0).map(|same| match same {
+        [(name, value)] => (*name, Cow::from(*value)),
         several => {
-            several.sort_unstable();
-            (name, Cow::from(several.join(",")))
+            let mut values: Vec<&str> = several.iter().map(|(_, value)| *value).collect();
+            values.sort_unstable();
+            (several[0].0, Cow::from(values.join(",")))
         }
     });
     Ok(joined.collect())

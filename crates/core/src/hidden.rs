@@ -84,6 +84,10 @@ impl Hiding<'_> {
 }
 
 impl Classify for Hiding<'_> {
+    fn names(&self) -> &'static [&'static str] {
+        self.classify.names()
+    }
+
     fn request_id(&self, answer: &Answer) -> Option<String> {
         self.classify.request_id(answer).map(|id| self.in_code(&id))
     }

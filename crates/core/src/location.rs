@@ -56,7 +56,7 @@ impl FromStr for Location {
         violations.require(
             !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()),
             "location",
-            format!("`{text}` must have the form scheme://bucket/key"),
+            format_args!("`{text}` must have the form scheme://bucket/key"),
         );
         let (bucket, key) = rest.split_once('/').unwrap_or((rest, ""));
         violations.require(!bucket.is_empty(), "location.bucket", "must not be empty");

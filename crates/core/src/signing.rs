@@ -114,16 +114,19 @@ pub fn hmac_sha1_base64(secret: &Secret, text: &str) -> String {
     STANDARD.encode(hmac::sign(&key, text.as_bytes()))
 }
 
-/// The header fields of a request but `authorization`: checked, values trimmed, several values of one name in their order.
+/// The header fields of a request but `authorization`: checked, values trimmed, sorted by name. Several values of one name stand
+/// side by side, in their order.
 ///
 /// # Errors
 /// Those of [`check_field`].
-pub fn header_fields(request: &HttpRequest) -> Result<BTreeMap<&str, Vec<&str>>> {
-    let mut fields: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (name, value) in request.headers.iter().filter(|(name, _)| *name != "authorization") {
+pub fn header_fields(request: &HttpRequest) -> Result<Vec<(&str, &str)>> {
+    let signed = request.headers.iter().filter(|(name, _)| *name != "authorization");
+    let checked = signed.map(|(name, value)| {
         check_field(name, value)?;
-        fields.entry(name).or_default().push(value.trim_matches([' ', '\t']));
-    }
+        Ok((name, value.trim_matches([' ', '\t'])))
+    });
+    let mut fields = checked.collect::<Result<Vec<_>>>()?;
+    fields.sort_by_key(|(name, _)| *name);
     Ok(fields)
 }
 

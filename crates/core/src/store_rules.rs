@@ -36,14 +36,14 @@ pub trait StoreRules: Send + Sync + std::fmt::Debug {
             violations.add(field, rule);
             return;
         }
-        violations.check(format!("{field}.bucket"), self.check_bucket(&location.bucket));
+        violations.check(format_args!("{field}.bucket"), self.check_bucket(&location.bucket));
         if !location.is_folder() {
-            violations.check(format!("{field}.key"), self.check_key(&location.key, purpose));
+            violations.check(format_args!("{field}.key"), self.check_key(&location.key, purpose));
         } else if purpose == Purpose::Read {
             violations.add(field, "must name an object, not a folder");
         } else if !location.key.is_empty() {
             let folder = location.key.trim_end_matches('/');
-            violations.check(format!("{field}.key"), self.check_key(folder, purpose));
+            violations.check(format_args!("{field}.key"), self.check_key(folder, purpose));
         }
     }
 }

@@ -72,7 +72,8 @@ impl fmt::Display for Violation {
     }
 }
 
-/// Collects every broken rule of one request, so that a user corrects all of them at once.
+/// Collects every broken rule of one request, so that a user corrects all of them at once. Fields and rules are written only
+/// once one is broken: `format_args!` costs nothing for good input.
 #[derive(Debug, Default)]
 pub struct Violations {
     found: Vec<Violation>,
@@ -86,38 +87,31 @@ impl Violations {
     }
 
     /// Records that `field` breaks `rule`.
-    pub fn add(&mut self, field: impl Into<String>, rule: impl Into<String>) {
-        self.found.push(Violation { field: field.into(), rule: rule.into() });
+    pub fn add(&mut self, field: impl fmt::Display, rule: impl fmt::Display) {
+        self.found.push(Violation { field: field.to_string(), rule: rule.to_string() });
     }
 
     /// Records `rule` unless `holds`.
-    pub fn require(&mut self, holds: bool, field: impl Into<String>, rule: impl Into<String>) {
+    pub fn require(&mut self, holds: bool, field: impl fmt::Display, rule: impl fmt::Display) {
         if !holds {
             self.add(field, rule);
         }
     }
 
     /// Records the error of a check that returns its rule as text.
-    pub fn check(&mut self, field: impl Into<String>, checked: Result<(), String>) {
+    pub fn check(&mut self, field: impl fmt::Display, checked: Result<(), String>) {
         if let Err(rule) = checked {
             self.add(field, rule);
         }
     }
 
-    /// Like [`Violations::check`] for one of many items, whose path is written only if it is needed.
-    pub fn check_at(&mut self, path: impl FnOnce() -> String, checked: Result<(), String>) {
-        if let Err(rule) = checked {
-            self.add(path(), rule);
-        }
-    }
-
     /// A list must not be empty and must not hold more than `most` items.
-    pub fn count(&mut self, field: &str, len: usize, most: Option<usize>) {
+    pub fn count(&mut self, field: impl fmt::Display, len: usize, most: Option<usize>) {
         if len == 0 {
-            self.add(field, "must not be empty");
+            self.add(&field, "must not be empty");
         }
         if let Some(most) = most.filter(|most| len > *most) {
-            self.add(field, format!("has {len} items, at most {most} are allowed in one call"));
+            self.add(&field, format_args!("has {len} items, at most {most} are allowed in one call"));
         }
     }
 
@@ -161,7 +155,7 @@ impl Violations {
             let item = |other: &str| other.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
             let by_item = params.iter().any(|(other, value)| item(other) && !says_nothing(Some(value)));
             let given = by_item || !says_nothing(params.get(*name));
-            self.require(given, *name, format!("is a mandatory parameter of {operation}"));
+            self.require(given, *name, format_args!("is a mandatory parameter of {operation}"));
         }
         for (name, most) in most {
             match params.get(*name) {

@@ -154,13 +154,15 @@ fn is_unsigned_type(content_type: &str) -> bool {
 
 fn signed_fields(request: &HttpRequest) -> Result<BTreeMap<&str, Cow<'_, str>>> {
     let mut fields = BTreeMap::new();
-    for (name, mut values) in header_fields(request)? {
-        // The pages do not say how a repeated field is signed, and no call needs one.
-        match (values.pop(), values.is_empty()) {
-            (Some(value), true) if !name.contains('_') => fields.insert(name, Cow::from(value)),
-            (_, true) => None,
-            (_, false) => return Err(refused(name, "is given twice")),
-        };
+    for same in header_fields(request)?.chunk_by(|one, other| one.0 == other.0) {
+        match same {
+            [(name, value)] if !name.contains('_') => {
+                fields.insert(*name, Cow::from(*value));
+            }
+            // The pages do not say how a repeated field is signed, and no call needs one.
+            [(name, _), _, ..] => return Err(refused(*name, "is given twice")),
+            _ => {}
+        }
     }
     Ok(fields)
 }

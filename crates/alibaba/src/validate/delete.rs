@@ -13,7 +13,7 @@ impl Check for DeleteBackupFileRequest {
         violations.require(
             ids.len() <= most,
             field,
-            format!(
+            format_args!(
                 "has {} items, at most {most} are assumed to be allowed in one call (a guess, INFERRED: change the \
                  setting `backups_per_delete`)",
                 ids.len()

@@ -13,12 +13,15 @@ use crate::store_rules::OssRules;
 /// operations, and the message says so.
 pub(super) fn phones(field: &str, ids: &[String], most: usize, limit: &str, violations: &mut Violations) {
     violations.count(field, ids.len(), None);
-    let rule = format!(
-        "has {} items, at most {most} are assumed to be allowed in one call (a guess from sibling operations, \
-         INFERRED: override the limit `{limit}`)",
-        ids.len()
+    violations.require(
+        ids.len() <= most,
+        field,
+        format_args!(
+            "has {} items, at most {most} are assumed to be allowed in one call (a guess from sibling operations, \
+             INFERRED: override the limit `{limit}`)",
+            ids.len()
+        ),
     );
-    violations.require(ids.len() <= most, field, rule);
     id_list(field, ids, violations);
 }
 
@@ -31,7 +34,7 @@ pub(super) fn id_list(field: &str, ids: &[String], violations: &mut Violations) 
 /// No item may be empty.
 pub(super) fn non_empty_items(field: &str, items: &[String], violations: &mut Violations) {
     for (index, item) in items.iter().enumerate() {
-        violations.require(!item.trim().is_empty(), format!("{field}[{index}]"), "must not be empty");
+        violations.require(!item.trim().is_empty(), format_args!("{field}[{index}]"), "must not be empty");
     }
 }
 
@@ -62,7 +65,7 @@ pub(super) fn backup_path(path: &str, phones: usize, violations: &mut Violations
         violations.require(
             location.is_folder() || phones <= 1,
             field,
-            format!(
+            format_args!(
                 "must be a folder ending in `/` for a backup of {phones} phones: each gets its own object"
             ),
         );
@@ -103,7 +106,7 @@ pub(super) fn upload_endpoint(host: &str, violations: &mut Violations) {
     violations.require(
         !host.is_empty() && host.bytes().all(plain),
         "UploadEndpoint",
-        format!("`{host}` must be a host without scheme, port and path, such as oss-cn-shanghai-internal.aliyuncs.com"),
+        format_args!("`{host}` must be a host without scheme, port and path, such as oss-cn-shanghai-internal.aliyuncs.com"),
     );
 }
 
@@ -117,7 +120,7 @@ pub(super) fn upload_type(kind: Option<&UploadType>, violations: &mut Violations
 /// Package names by Android's rule; the vendor's page states none of its own.
 pub(super) fn packages(field: &str, names: &[String], violations: &mut Violations) {
     for (index, name) in names.iter().enumerate() {
-        violations.check(format!("{field}[{index}]"), package_name(name));
+        violations.check(format_args!("{field}[{index}]"), package_name(name));
     }
 }
 
@@ -126,8 +129,8 @@ pub(super) fn paths(field: &str, paths: &[String], violations: &mut Violations) 
     for (index, path) in paths.iter().enumerate() {
         violations.require(
             path.starts_with('/') && !path.contains('\0'),
-            format!("{field}[{index}]"),
-            format!("`{path}` must be an absolute path, beginning with `/`"),
+            format_args!("{field}[{index}]"),
+            format_args!("`{path}` must be an absolute path, beginning with `/`"),
         );
     }
 }
@@ -162,7 +165,7 @@ pub(super) fn one_of(field: &str, text: Option<&str>, allowed: &[&str], violatio
     violations.require(
         text.is_none_or(|text| allowed.contains(&text)),
         field,
-        format!("must be {}", allowed.join(" or ")),
+        format_args!("must be {}", allowed.join(" or ")),
     );
 }
 

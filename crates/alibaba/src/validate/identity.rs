@@ -25,7 +25,7 @@ fn role(arn: &str, session: &str, duration: Option<i64>, policy: Option<&str>, v
     violations.require(
         duration.is_none_or(|seconds| seconds >= SHORTEST),
         "DurationSeconds",
-        format!("must be at least {SHORTEST}"),
+        format_args!("must be at least {SHORTEST}"),
     );
     length("Policy", policy, 1, 2048, violations);
 }
@@ -35,7 +35,7 @@ fn length(field: &str, text: Option<&str>, least: usize, most: usize, violations
     violations.require(
         chars.is_none_or(|chars| (least..=most).contains(&chars)),
         field,
-        format!("must have {least} to {most} characters"),
+        format_args!("must have {least} to {most} characters"),
     );
 }
 

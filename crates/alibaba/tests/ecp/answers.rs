@@ -231,6 +231,18 @@ async fn success_false_inside_a_200_is_a_refusal() {
 }
 
 #[tokio::test]
+async fn a_damaged_body_refuses_nothing_for_certain() {
+    let head = br#"{"RequestId":"R-1","Success":false,"Code":"InvalidParameter","Data":"#;
+    for rest in [&b"\"\xff\"}"[..], b"1e999}"] {
+        for status in [200, 400] {
+            let error = change(Reply::Answer(status, vec![], [head, rest].concat())).await;
+            assert_eq!((error.kind(), error.applied()), (ErrorKind::Malformed, Applied::Unknown), "{error}");
+            assert_eq!(error.request_id(), Some("R-1"));
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_wait_is_read_as_milliseconds_and_capped() {
     let told = |value: &str| {
         let fields = vec![("x-acs-retry-after", value.to_owned())];

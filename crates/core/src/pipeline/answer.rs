@@ -3,11 +3,13 @@
 use std::time::Duration;
 
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 
 use super::carried::Carried;
 use super::{Classify, transport_error, within};
 use crate::context::Context;
 use crate::error::{Error, ErrorKind, Reached, Result};
+use crate::glance::glance;
 use crate::operation::Operation;
 use crate::transport::{Headers, HttpAnswer};
 
@@ -31,6 +33,9 @@ pub struct Answer {
     pub body: Vec<u8>,
     /// The vendor's request id, from header or body.
     pub request_id: Option<String>,
+    /// The fields of the body that [`Classify::names`] asks for; `None` if it asks for none, or if the body is no JSON object.
+    /// What else the body holds was skipped, not checked.
+    pub said: Option<Map<String, Value>>,
     carried: Carried,
 }
 
@@ -42,7 +47,9 @@ impl Answer {
         classify: &dyn Classify,
         carried: Carried,
     ) -> Self {
-        let mut answer = Self { status, headers, body, request_id: None, carried };
+        let names = classify.names();
+        let said = if names.is_empty() { None } else { glance(&body, names) };
+        let mut answer = Self { status, headers, body, request_id: None, said, carried };
         let request_id = classify.request_id(&answer);
         answer.request_id = request_id.map(|id| answer.shown(&id, REQUEST_ID_CHARS));
         answer

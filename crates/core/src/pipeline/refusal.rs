@@ -12,6 +12,12 @@ const CODE_CHARS: usize = 128;
 
 /// Reads a cloud's answers: where the request id stands, and what counts as a refusal.
 pub trait Classify: Send + Sync {
+    /// The fields of a JSON body in which this cloud says how a call ended. They are looked at once, and then stand in
+    /// [`Answer::said`]. By default none.
+    fn names(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// The vendor's request id, from header or body.
     fn request_id(&self, answer: &Answer) -> Option<String>;
 

@@ -1,5 +1,7 @@
 //! Rules of single fields that several requests share.
 
+use std::fmt;
+
 use phonevault_core::store_rules::{Purpose, StoreRules as _};
 use phonevault_core::validate::Violations;
 use serde_json::{Map, Value};
@@ -44,7 +46,9 @@ pub(super) fn check_phones<'a>(
         violations.add(field, rule);
     }
     for (index, phone) in phones.clone().enumerate() {
-        violations.check_at(|| path(index), check_id(phone));
+        if let Err(rule) = check_id(phone) {
+            violations.add(path(index), rule);
+        }
     }
     // Empty ids are told once, as missing.
     let given = phones.enumerate().filter(|(_, phone)| !phone.is_empty());
@@ -54,7 +58,7 @@ pub(super) fn check_phones<'a>(
 
 /// Bucket and key of an object, named as on the vendor's pages.
 pub(super) fn check_object(
-    path: impl Fn() -> String,
+    path: impl fmt::Display,
     bucket: &str,
     key: &str,
     purpose: Purpose,
@@ -66,7 +70,7 @@ pub(super) fn check_object(
     ] {
         let missing = || Err("is mandatory and must not be empty".to_owned());
         let checked = if value.is_empty() { missing() } else { checked };
-        violations.check_at(|| format!("{}.{name}", path()), checked);
+        violations.check(format_args!("{path}.{name}"), checked);
     }
 }
 
@@ -76,7 +80,7 @@ pub(super) fn check_paging(offset: Option<i64>, limit: Option<i64>, most: i64, v
     violations.require(
         limit.is_none_or(|limit| (1..=most).contains(&limit)),
         "limit",
-        format!("must be 1 to {most}"),
+        format_args!("must be 1 to {most}"),
     );
 }
 

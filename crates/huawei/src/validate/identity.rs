@@ -24,9 +24,13 @@ impl Check for KeystoneCreateUserTokenByPasswordRequest {
         check_methods(&identity.methods, "password", violations);
         let user = &identity.password.user;
         let path = "auth.identity.password.user";
-        violations.require(!user.name.trim().is_empty(), format!("{path}.name"), MANDATORY);
-        violations.require(!user.password.is_empty(), format!("{path}.password"), MANDATORY);
-        violations.require(!user.domain.name.trim().is_empty(), format!("{path}.domain.name"), MANDATORY);
+        violations.require(!user.name.trim().is_empty(), format_args!("{path}.name"), MANDATORY);
+        violations.require(!user.password.is_empty(), format_args!("{path}.password"), MANDATORY);
+        violations.require(
+            !user.domain.name.trim().is_empty(),
+            format_args!("{path}.domain.name"),
+            MANDATORY,
+        );
         let Some(scope) = &self.auth.scope else { return };
         let given = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
         if let Some(project) = &scope.project {
@@ -46,7 +50,7 @@ impl Check for KeystoneListProjectsRequest {
         violations.require(
             self.per_page.is_none_or(|per_page| (1..=PROJECTS).contains(&per_page)),
             "per_page",
-            format!("must be 1 to {PROJECTS}"),
+            format_args!("must be 1 to {PROJECTS}"),
         );
         for (name, given, other) in [
             ("page", self.page.is_some(), self.per_page.is_some()),
@@ -84,11 +88,15 @@ impl Check for CreateTemporaryAccessKeyByAgencyRequest {
         check_methods(&identity.methods, "assume_role", violations);
         let role = &identity.assume_role;
         let path = "auth.identity.assume_role";
-        violations.require(!role.agency_name.trim().is_empty(), format!("{path}.agency_name"), MANDATORY);
+        violations.require(
+            !role.agency_name.trim().is_empty(),
+            format_args!("{path}.agency_name"),
+            MANDATORY,
+        );
         let named = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
         violations.require(
             named(&role.domain_id) || named(&role.domain_name),
-            format!("{path}.domain_name"),
+            format_args!("{path}.domain_name"),
             "is mandatory unless domain_id is given",
         );
         check_life(role.duration_seconds, &format!("{path}.duration_seconds"), violations);
@@ -99,7 +107,7 @@ impl Check for CreateTemporaryAccessKeyByAgencyRequest {
                 && name.chars().all(plain);
             violations.require(
                 fits,
-                format!("{path}.session_user.name"),
+                format_args!("{path}.session_user.name"),
                 "must have 5 to 64 letters, digits, `-` and `_`, and begin with a letter",
             );
         }

@@ -32,7 +32,7 @@ impl Check for ListJobsRequest {
         for (index, id) in self.request_ids.iter().enumerate() {
             violations.require(
                 !id.trim().is_empty() && !id.contains(','),
-                format!("request_ids[{index}]"),
+                format_args!("request_ids[{index}]"),
                 "must not be empty and must not hold a comma",
             );
         }

@@ -53,7 +53,7 @@ fn check_settings<'a>(
         let document = property.map(serde_json::from_str::<serde_json::Value>);
         violations.require(
             document.is_none_or(|document| document.is_ok_and(|document| document.is_object())),
-            format!("phones[{index}].property"),
+            format_args!("phones[{index}].property"),
             "must be a JSON object as text",
         );
     }

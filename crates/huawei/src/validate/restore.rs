@@ -17,7 +17,7 @@ impl Check for BatchRestoreRequest {
             violations,
         );
         for (index, info) in self.restore_infos.iter().enumerate() {
-            let path = || format!("restore_infos[{index}]");
+            let path = format_args!("restore_infos[{index}]");
             check_object(path, &info.bucket_name, &info.object_path, Purpose::Read, violations);
         }
     }

@@ -1,5 +1,7 @@
 //! Rules of `batch_storage` (reference 1.1): above all of the paths that are exported.
 
+use std::fmt;
+
 use phonevault_core::store_rules::Purpose;
 use phonevault_core::validate::Violations;
 
@@ -24,7 +26,7 @@ impl Check for BatchStorageRequest {
             violations,
         );
         for (index, info) in self.storage_infos.iter().enumerate() {
-            check_info(&format!("storage_infos[{index}]"), info, violations);
+            check_info(format_args!("storage_infos[{index}]"), info, violations);
         }
         if rules.settings.refuse_same_target {
             let target = |info: &StorageInfo| format!("obs://{}/{}", info.bucket_name, info.object_path);
@@ -38,15 +40,15 @@ impl Check for BatchStorageRequest {
     }
 }
 
-fn check_info(path: &str, info: &StorageInfo, violations: &mut Violations) {
-    violations.count(&format!("{path}.include_files"), info.include_files.len(), None);
+fn check_info(path: fmt::Arguments<'_>, info: &StorageInfo, violations: &mut Violations) {
+    violations.count(format_args!("{path}.include_files"), info.include_files.len(), None);
     for (list, files) in [("include_files", &info.include_files), ("exclude_files", &info.exclude_files)] {
         for (index, file) in files.iter().enumerate() {
-            violations.check(format!("{path}.{list}[{index}]"), check_path(file));
+            violations.check(format_args!("{path}.{list}[{index}]"), check_path(file));
         }
     }
     check_misc(path, &info.include_files, violations);
-    check_object(|| path.to_owned(), &info.bucket_name, &info.object_path, Purpose::Write, violations);
+    check_object(path, &info.bucket_name, &info.object_path, Purpose::Write, violations);
 }
 
 /// One path of `include_files` or `exclude_files` (D538, Z538, PY-CPH).
@@ -80,9 +82,9 @@ fn check_path(path: &str) -> Result<(), String> {
 }
 
 /// `/data/misc` comes whole and with its companions, or not at all. A `*` that takes it in is refused as well.
-fn check_misc(path: &str, include: &[String], violations: &mut Violations) {
+fn check_misc(path: impl fmt::Display, include: &[String], violations: &mut Violations) {
     for (index, file) in include.iter().enumerate() {
-        let field = format!("{path}.include_files[{index}]");
+        let field = format_args!("{path}.include_files[{index}]");
         let plain = format!(
             "/{}",
             file.split('/').filter(|segment| !segment.is_empty()).collect::<Vec<_>>().join("/")
@@ -95,7 +97,7 @@ fn check_misc(path: &str, include: &[String], violations: &mut Violations) {
             violations.require(
                 WITH_MISC.iter().all(named),
                 field,
-                format!("{MISC} can be exported only together with exactly {}", WITH_MISC.join(" and ")),
+                format_args!("{MISC} can be exported only together with exactly {}", WITH_MISC.join(" and ")),
             );
         } else if below || wildcard {
             let rule = format!(
