@@ -134,6 +134,38 @@ def test_a_cancelled_change_gets_a_moment_to_yield_its_token(simulator: Simulato
     assert simulator.count("alibaba.BackupApp") == (1, 1)
 
 
+def test_a_change_that_has_ended_when_it_is_cancelled_yields_its_token(simulator: Simulator) -> None:
+    async def main() -> None:
+        async with simulator.alibaba_async() as client:
+            arguments = simulator.backup_arguments(simulator.phones_of("alibaba")[:1])
+            for turns in (0, 1, 2):
+                carried: list[tuple[str, str | None]] = []
+
+                async def run() -> None:
+                    try:
+                        carried.append(("yes", (await client.backup_app(**arguments)).token))
+                    except asyncio.CancelledError as error:
+                        carried.append((error.applied, error.token))  # type: ignore[attr-defined]
+
+                before = simulator.count("alibaba.BackupApp")[1]
+                task = asyncio.create_task(run())
+                await asyncio.sleep(0)
+                # The loop stands still meanwhile, so that the answer lies there when it goes on.
+                for _ in range(20):
+                    while simulator.count("alibaba.BackupApp")[1] == before:
+                        pass
+                # In which turn the answer is seen and in which one the task is cancelled must not matter.
+                for _ in range(turns):
+                    await asyncio.sleep(0)
+                task.cancel()
+                await asyncio.wait_for(asyncio.wait([task]), 60)
+                assert carried and carried[0][0] == "yes" and carried[0][1] is not None
+                result = await client.resume_job(carried[0][1]).wait(first_pause=0.01, longest_pause=0.05)
+                assert [phone.outcome for phone in result.phones] == ["succeeded"]
+
+    asyncio.run(main())
+
+
 def test_a_cancelled_change_that_does_not_end_may_have_been_applied(simulator: Simulator) -> None:
     simulator.fault("alibaba", "BackupApp", "slow", ms=3_600_000 * 500)
 

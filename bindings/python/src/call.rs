@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use phonevault::error::{Applied, Reached};
 use phonevault::operation::Effect;
@@ -13,6 +13,7 @@ use pyo3::prelude::*;
 
 use crate::engine::Engine;
 use crate::error::{raised, raised_with_token, tell_interrupted};
+use crate::lock::lock;
 use crate::log::recorded;
 use crate::news::News;
 use crate::started::Started;
@@ -97,7 +98,7 @@ impl Call {
 
     fn take(&self, py: Python<'_>) -> PyResult<Work> {
         self.engine.check_open().map_err(|error| raised(py, &error))?;
-        let work = self.work.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let work = lock(&self.work).take();
         work.ok_or_else(|| PyRuntimeError::new_err("a call runs only once"))
     }
 }
@@ -148,7 +149,7 @@ impl Call {
         let spawned = self.engine.background().and_then(|background| background.spawn(call));
         spawned.map_err(|error| raised(py, &error))?;
         queue.get().one_begun();
-        *self.started.lock().unwrap_or_else(PoisonError::into_inner) = Some(started);
+        *lock(&self.started) = Some(started);
         Ok(future)
     }
 
@@ -159,7 +160,7 @@ impl Call {
         py: Python<'py>,
         exception: Bound<'py, PyAny>,
     ) -> PyResult<Option<Bound<'py, PyAny>>> {
-        let started = self.started.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let started = lock(&self.started).clone();
         match started {
             Some(started) => started.cancelled(py, exception),
             None => Ok(None),

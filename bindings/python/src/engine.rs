@@ -1,6 +1,6 @@
 //! What one client of Python runs its calls with.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use phonevault::runtime::{Background, Lanes, Stop};
 use phonevault::transport::{HttpOptions, HttpTransport};
@@ -8,6 +8,7 @@ use phonevault::{Error, ErrorKind, Result};
 use pyo3::prelude::*;
 
 use crate::error::raised;
+use crate::lock::lock;
 use crate::queue::Queue;
 
 /// Lanes for calls that block, and a thread with queues to event loops for the others. Both begin when they are first used.
@@ -97,11 +98,6 @@ impl Engine {
         let queues = std::mem::take(&mut *lock(&self.queues));
         queues.into_iter().filter(|queue| !queue.get().retire(py)).collect()
     }
-}
-
-/// Who held a lock and panicked left what is whole.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Drop for Engine {

@@ -9,6 +9,7 @@ mod generated;
 mod huawei;
 mod job;
 mod location;
+mod lock;
 mod log;
 mod model;
 mod news;

@@ -2,13 +2,14 @@
 //! where Python is.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use phonevault::job::JobStatus as CoreJobStatus;
 use pyo3::prelude::*;
 use tokio::sync::Notify;
 
 use crate::generated::core::JobStatus;
+use crate::lock::lock;
 use crate::log::Line;
 use crate::model::wrap;
 
@@ -49,13 +50,13 @@ impl News {
 
     /// From now on `wake` is called when there is news.
     pub(crate) fn wakes(&self, wake: impl Fn() + Send + 'static) {
-        *self.wake.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(wake));
+        *lock(&self.wake) = Some(Box::new(wake));
     }
 
     pub(crate) fn add(&self, item: Item) {
-        self.items.lock().unwrap_or_else(PoisonError::into_inner).push_back(item);
+        lock(&self.items).push_back(item);
         self.arrived.notify_one();
-        if let Some(wake) = &*self.wake.lock().unwrap_or_else(PoisonError::into_inner) {
+        if let Some(wake) = &*lock(&self.wake) {
             wake();
         }
     }
@@ -64,7 +65,7 @@ impl News {
     pub(crate) fn deliver(&self, py: Python<'_>) -> PyResult<()> {
         loop {
             // The lock is not held while Python runs: it may call back.
-            let Some(item) = self.items.lock().unwrap_or_else(PoisonError::into_inner).pop_front() else {
+            let Some(item) = lock(&self.items).pop_front() else {
                 return Ok(());
             };
             match item {

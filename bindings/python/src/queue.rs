@@ -9,7 +9,8 @@ use std::sync::{Arc, Mutex};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 
-use crate::started::{Started, lock, resolve};
+use crate::lock::lock;
+use crate::started::{Started, resolve};
 
 static RUNNING_LOOP: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
 

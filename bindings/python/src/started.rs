@@ -1,6 +1,6 @@
 //! A call that runs beside an event loop: its future, and what becomes of it if whoever waits is cancelled.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use phonevault::operation::Effect;
 use phonevault::runtime::{Settled, Stop};
@@ -10,6 +10,7 @@ use pyo3::prelude::*;
 
 use crate::call::{About, Delivery};
 use crate::error::raised_with_token;
+use crate::lock::lock;
 use crate::news::News;
 use crate::queue::{Queue, Shared};
 
@@ -22,6 +23,8 @@ pub(crate) struct Started {
     future: Py<PyAny>,
     interrupt: Stop,
     settled: Mutex<Option<Settled<Delivery>>>,
+    /// How the call ended, if its future was cancelled before and whoever waited has not said so yet.
+    unseen: Mutex<Option<Settled<Delivery>>>,
     /// The exception that whoever waited was cancelled by, and the future that tells them that the call has settled.
     cancelled: Mutex<Option<(Py<PyAny>, Py<PyAny>)>>,
 }
@@ -45,6 +48,7 @@ impl Started {
             future: future.clone().unbind(),
             interrupt: Stop::new(),
             settled: Mutex::new(None),
+            unseen: Mutex::new(None),
             cancelled: Mutex::new(None),
         });
         let waker = Arc::downgrade(&started);
@@ -72,9 +76,13 @@ impl Started {
         py: Python<'py>,
         exception: Bound<'py, PyAny>,
     ) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let unseen = lock(&self.unseen).take();
+        if let Some(settled) = unseen {
+            self.about.tell(&exception, &settled);
+            return Ok(None);
+        }
         let future = self.future.bind(py);
-        let is = |what: &str| future.call_method0(what)?.is_truthy();
-        if is("done")? && !is("cancelled")? {
+        if is(future, "done")? && !is(future, "cancelled")? {
             // It had ended before the cancellation came, but nobody has seen how.
             self.tell_seen(future, &exception)?;
             return Ok(None);
@@ -98,8 +106,9 @@ impl Started {
     fn tell_seen(&self, future: &Bound<'_, PyAny>, exception: &Bound<'_, PyAny>) -> PyResult<()> {
         let failure = future.call_method0("exception")?;
         if !failure.is_none() {
-            exception.setattr("applied", failure.getattr("applied")?)?;
-            return exception.setattr("token", failure.getattr("token")?);
+            // What a callback raised may be of any kind.
+            exception.setattr("applied", failure.getattr_opt("applied")?)?;
+            return exception.setattr("token", failure.getattr_opt("token")?);
         }
         let result = future.call_method0("result")?;
         let changed = self.about.effect == Effect::Mutation || self.about.waits_for.is_some();
@@ -126,6 +135,11 @@ impl Started {
             self.about.tell(exception.bind(py), &settled);
             return resolve(grace.bind(py), || Ok(py.None()));
         }
+        if is(self.future.bind(py), "cancelled")? {
+            // The task was cancelled in this very turn of the loop, and will ask in the next one.
+            *lock(&self.unseen) = Some(settled);
+            return Ok(());
+        }
         resolve(self.future.bind(py), || match settled {
             Settled::Ended(Ok(delivery)) => delivery.deliver(py),
             Settled::Ended(Err(error)) => Err(raised_with_token(py, &error, self.about.waits_for.clone())),
@@ -141,6 +155,11 @@ impl Started {
             error.write_unraisable(py, None);
         }
     }
+}
+
+/// Asks a future about its state.
+fn is(future: &Bound<'_, PyAny>, state: &str) -> PyResult<bool> {
+    future.call_method0(state)?.is_truthy()
 }
 
 /// Gives a future its end, unless it has one: whoever waits may have been cancelled.
@@ -159,9 +178,4 @@ pub(crate) fn resolve(future: &Bound<'_, PyAny>, end: impl FnOnce() -> PyResult<
         Err(error) => future.call_method1("set_exception", (error,))?,
     };
     Ok(())
-}
-
-/// Who held a lock and panicked left what is whole.
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
