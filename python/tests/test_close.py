@@ -23,8 +23,12 @@ def test_waits_of_all_threads_end(frozen: Simulator) -> None:
     client = frozen.alibaba()
     jobs = [client.backup_app(**frozen.backup_arguments([phone])) for phone in phones]
     with ThreadPoolExecutor(len(jobs)) as pool:
-        waits = [pool.submit(job.wait, first_pause=0.01, longest_pause=0.05) for job in jobs]
-        until_received(frozen, "alibaba.DescribeTasks", len(jobs))
+        begun = [threading.Event() for _ in jobs]
+        waits = [
+            pool.submit(job.wait, first_pause=0.01, longest_pause=0.05, on_update=lambda status, event=event: event.set())
+            for job, event in zip(jobs, begun)
+        ]
+        assert all(event.wait(60) for event in begun)
         client.close()
         for job, wait in zip(jobs, waits):
             error = wait.exception(timeout=60)
