@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -18,6 +19,10 @@ def until_received(simulator: Simulator, operation: str, times: int) -> None:
         pass
 
 
+def report(event: threading.Event, status: phonevault.JobStatus) -> None:
+    event.set()
+
+
 def test_waits_of_all_threads_end(frozen: Simulator) -> None:
     phones = frozen.phones_of("alibaba")
     client = frozen.alibaba()
@@ -25,7 +30,7 @@ def test_waits_of_all_threads_end(frozen: Simulator) -> None:
     with ThreadPoolExecutor(len(jobs)) as pool:
         begun = [threading.Event() for _ in jobs]
         waits = [
-            pool.submit(job.wait, first_pause=0.01, longest_pause=0.05, on_update=lambda status, event=event: event.set())
+            pool.submit(job.wait, first_pause=0.01, longest_pause=0.05, on_update=partial(report, event))
             for job, event in zip(jobs, begun)
         ]
         assert all(event.wait(60) for event in begun)
