@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::diff::differing_lines;
 use crate::manifest::{self, Problem, Sources};
+use crate::node;
 use crate::python;
 use crate::run::{Stop, root, say};
 use crate::settings;
@@ -62,7 +63,8 @@ fn generated(root: &Path) -> manifest::Result<Vec<Generated>> {
         Generated::new(manifest::DISPATCH_PATH, manifest::dispatch(&manifest)),
         Generated::new(settings::PATH, settings::page(&sources, &page)?),
     ];
-    files.extend(python::files(&manifest).into_iter().map(|(path, text)| Generated::new(path, text)));
+    let bindings = python::files(&manifest).into_iter().chain(node::files(&manifest));
+    files.extend(bindings.map(|(path, text)| Generated::new(path, text)));
     Ok(files)
 }
 

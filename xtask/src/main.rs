@@ -5,8 +5,12 @@ mod diff;
 mod generate;
 mod legs;
 mod manifest;
+mod names;
+mod node;
+mod prose;
 mod python;
 mod run;
+mod rust_names;
 mod settings;
 
 use std::process::ExitCode;

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use phonevault::alibaba::{self, CLOUD, CallOptions, Client, ECP_SERVICE};
+use phonevault::Error;
+use phonevault::alibaba::{self, CLOUD, CallOptions, Client};
 use phonevault::operation::Effect;
+use phonevault::runtime::AlibabaOptions;
 use phonevault::secret::Secret;
 use pyo3::prelude::*;
 use serde_json::Value as Json;
@@ -61,25 +63,25 @@ impl ClientCore {
         allow_plain_http: bool,
     ) -> PyResult<Self> {
         let build = || {
-            let names = ["access_key_id", "access_key_secret"];
-            let (secret_key, token) =
-                (access_key_secret.map(|given| given.0), security_token.map(|given| given.0));
-            let keys = options::keys(access_key_id, secret_key, token, names)?;
-            let http = options::http(connect_timeout, ca_file, proxy.map(|given| given.0))?;
-            let mut builder = Client::builder(&*region)
-                .context(options::world())
-                .timeout(options::seconds("timeout", timeout)?)
-                .allow_plain_http(allow_plain_http);
-            if let Some(keys) = keys {
-                builder = builder.keys(Arc::new(keys));
-            }
-            for (service, url) in options::endpoints(ECP_SERVICE, endpoint, endpoints)? {
-                builder = builder.endpoint(service, url);
-            }
-            Ok((builder.build()?, Engine::new(CLOUD, http)))
+            let options = AlibabaOptions {
+                common: options::common(
+                    &region,
+                    endpoint,
+                    endpoints,
+                    timeout,
+                    connect_timeout,
+                    ca_file,
+                    proxy.map(|given| given.0),
+                    allow_plain_http,
+                )?,
+                access_key_id,
+                access_key_secret: access_key_secret.map(|given| given.0),
+                security_token: security_token.map(|given| given.0),
+            };
+            options.open(str::to_owned)
         };
-        let (client, engine) =
-            build().map_err(|error: phonevault::Error| raised(py, &error.with_cloud(CLOUD)))?;
+        let (client, http) = build().map_err(|error: Error| raised(py, &error.with_cloud(CLOUD)))?;
+        let engine = Engine::new(CLOUD, http);
         Ok(Self { engine, client, region })
     }
 

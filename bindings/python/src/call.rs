@@ -4,9 +4,9 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
-use phonevault::error::{Applied, Reached};
+use phonevault::error::Applied;
 use phonevault::operation::Effect;
-use phonevault::runtime::{Settled, Stop, settle};
+use phonevault::runtime::{Settled, Stop, applied_when_dropped, settle};
 use phonevault::{Error, ErrorKind, Result};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
@@ -44,10 +44,7 @@ pub(crate) struct About {
 impl About {
     /// Whether a call that was dropped took effect: what it waits for goes on.
     fn applied_when_dropped(&self) -> Applied {
-        match self.waits_for {
-            Some(_) => Applied::Yes,
-            None => Applied::after(self.effect, Reached::Interrupted),
-        }
+        applied_when_dropped(self.effect, self.waits_for.is_some())
     }
 
     /// What is raised if the client was closed before the call ended.

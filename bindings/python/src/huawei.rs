@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use phonevault::huawei::{self, CLOUD, CPH_SERVICE, CallOptions, Client};
+use phonevault::Error;
+use phonevault::huawei::{self, CLOUD, CallOptions, Client};
 use phonevault::operation::Effect;
+use phonevault::runtime::HuaweiOptions;
 use phonevault::secret::Secret;
-use phonevault::{Error, ErrorKind};
 use pyo3::prelude::*;
 use serde_json::Value as Json;
 
@@ -65,37 +66,28 @@ impl ClientCore {
         identity_only: bool,
     ) -> PyResult<Self> {
         let build = || {
-            let names = ["access_key", "secret_key"];
-            let (secret_key, security_token) =
-                (secret_key.map(|given| given.0), security_token.map(|given| given.0));
-            let keys = options::keys(access_key, secret_key, security_token, names)?;
-            if keys.is_some() && token.is_some() {
-                let message = "token and keys are two ways to prove who calls; give one";
-                return Err(Error::new(ErrorKind::Configuration, message));
-            }
-            let http = options::http(connect_timeout, ca_file, proxy.map(|given| given.0))?;
-            let mut builder = Client::builder(&*region)
-                .context(options::world())
-                .timeout(options::seconds("timeout", timeout)?)
-                .allow_plain_http(allow_plain_http);
-            if let Some(keys) = keys {
-                builder = builder.keys(Arc::new(keys));
-            }
-            if let Some(token) = token {
-                builder = builder.token(token.0);
-            }
-            if identity_only {
-                builder = builder.identity_only();
-            }
-            if let Some(project_id) = project_id {
-                builder = builder.project_id(project_id);
-            }
-            for (service, url) in options::endpoints(CPH_SERVICE, endpoint, endpoints)? {
-                builder = builder.endpoint(service, url);
-            }
-            Ok((builder.build()?, Engine::new(CLOUD, http)))
+            let options = HuaweiOptions {
+                common: options::common(
+                    &region,
+                    endpoint,
+                    endpoints,
+                    timeout,
+                    connect_timeout,
+                    ca_file,
+                    proxy.map(|given| given.0),
+                    allow_plain_http,
+                )?,
+                project_id,
+                access_key,
+                secret_key: secret_key.map(|given| given.0),
+                security_token: security_token.map(|given| given.0),
+                token: token.map(|given| given.0),
+                identity_only,
+            };
+            options.open(str::to_owned)
         };
-        let (client, engine) = build().map_err(|error: Error| raised(py, &error.with_cloud(CLOUD)))?;
+        let (client, http) = build().map_err(|error: Error| raised(py, &error.with_cloud(CLOUD)))?;
+        let engine = Engine::new(CLOUD, http);
         Ok(Self { engine, client, region })
     }
 

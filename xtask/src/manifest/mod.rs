@@ -3,7 +3,7 @@
 
 mod arms;
 pub(crate) mod cloud;
-mod core;
+pub(crate) mod core;
 mod defaults;
 mod dispatch;
 mod docs;

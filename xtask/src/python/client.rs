@@ -12,27 +12,7 @@ use crate::manifest::cloud::Cloud;
 use crate::manifest::methods::Given;
 use crate::manifest::operations::Operation;
 use crate::manifest::structs::Struct;
-
-/// `snake_case` as `CamelCase`.
-pub(super) fn camel(name: &str) -> String {
-    let capital = |word: &str| {
-        let (first, rest) = word.split_at(word.len().min(1));
-        first.to_uppercase() + rest
-    };
-    name.split('_').map(capital).collect()
-}
-
-/// `CamelCase` as `UPPER_CASE`.
-pub(super) fn upper(name: &str) -> String {
-    let mut text = String::new();
-    for c in name.chars() {
-        if c.is_ascii_uppercase() && !text.is_empty() {
-            text.push('_');
-        }
-        text.push(c.to_ascii_uppercase());
-    }
-    text
-}
+use crate::names::upper;
 
 /// The package's own module, which names what both clouds have in common.
 pub(super) fn package(manifest: &Manifest) -> String {

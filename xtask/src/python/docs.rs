@@ -3,18 +3,11 @@
 use std::fmt::Write as _;
 
 use super::layout::COLUMNS;
+use crate::prose::{self, wrap};
 
 /// A doc comment in the words of Python.
 pub(super) fn words(doc: &str) -> String {
-    let mut text = String::with_capacity(doc.len());
-    let mut rest = doc;
-    while let Some((before, code)) = rest.split_once('`') {
-        text.push_str(before);
-        let Some((code, after)) = code.split_once('`') else { break };
-        text.push_str(&name(code));
-        rest = after;
-    }
-    text + rest
+    prose::words(doc, name)
 }
 
 /// What Rust names so, Python names otherwise.
@@ -61,23 +54,6 @@ pub(super) fn docstring(text: &mut String, indent: &str, parts: &[String]) {
         text.push(' ');
     }
     text.push_str("\"\"\"\n");
-}
-
-/// Breaks a line between words; what follows stands as far in as its first word, and four columns more in a list.
-fn wrap(line: &str, columns: usize, lines: &mut Vec<String>) {
-    let margin = line.len() - line.trim_start().len();
-    let hang = if margin > 0 { margin + 4 } else { 0 };
-    let mut current = " ".repeat(margin);
-    for word in line.split_whitespace() {
-        let begun = !current.trim().is_empty();
-        if begun && current.chars().count() + 1 + word.chars().count() > columns {
-            lines.push(std::mem::replace(&mut current, " ".repeat(hang)));
-        } else if begun {
-            current.push(' ');
-        }
-        current.push_str(word);
-    }
-    lines.push(current);
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::docs::{docstring, words};
 use super::types::read;
 use crate::manifest::Manifest;
 use crate::manifest::types::Type;
+use crate::names::error_class;
 
 /// The exceptions of Python's own that some of ours are too.
 const ALSO: &[(&str, &str)] = &[
@@ -22,14 +23,9 @@ const ALSO: &[(&str, &str)] = &[
     ("wait_timeout", "_TimeoutError"),
 ];
 
-/// The class of a kind.
-pub(super) fn class(kind: &str) -> String {
-    format!("{}Error", crate::python::client::camel(kind))
-}
-
 /// The names of all classes.
 pub(super) fn classes(manifest: &Manifest) -> impl Iterator<Item = String> {
-    manifest.core.error_kinds.iter().map(|kind| class(&kind.name))
+    manifest.core.error_kinds.iter().map(|kind| error_class(&kind.name))
 }
 
 /// The module.
@@ -74,13 +70,13 @@ pub(super) fn module(manifest: &Manifest) -> String {
     text.push_str(include_str!("templates/errors_reduce.py.in"));
     for kind in &core.error_kinds {
         let also = ALSO.iter().find(|(name, _)| *name == kind.name).map(|(_, also)| format!(", {also}"));
-        let _ = write!(text, "\n\nclass {}(Error{}):\n", class(&kind.name), also.unwrap_or_default());
+        let _ = write!(text, "\n\nclass {}(Error{}):\n", error_class(&kind.name), also.unwrap_or_default());
         docstring(&mut text, "    ", &[words(&kind.doc.doc)]);
         let _ = write!(text, "\n    kind = \"{}\"\n", kind.name);
     }
     text.push_str("\n\nBY_KIND: dict[str, type[Error]] = {\n");
     for kind in &core.error_kinds {
-        let _ = writeln!(text, "    \"{}\": {},", kind.name, class(&kind.name));
+        let _ = writeln!(text, "    \"{}\": {},", kind.name, error_class(&kind.name));
     }
     text.push_str("}\n");
     text

@@ -11,6 +11,7 @@ use crate::manifest::cloud::Cloud;
 use crate::manifest::enums::Enumeration;
 use crate::manifest::methods::Given;
 use crate::manifest::structs::Struct;
+use crate::names::upper;
 
 const FOLDER: &str = "python/tests/typing";
 
@@ -68,7 +69,7 @@ from phonevault.{cloud} import (
         let ty = types::enumeration(item);
         let _ = write!(text, "\n\ndef values_of_{}() -> list[{ty}]:\n    return [\n", item.name);
         for known in item.values.iter().filter(|known| known.value.is_some()) {
-            let _ = writeln!(text, "        {}.{},", item.name, super::client::upper(&known.name));
+            let _ = writeln!(text, "        {}.{},", item.name, upper(&known.name));
         }
         text.push_str("    ]\n");
     }

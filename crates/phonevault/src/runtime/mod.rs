@@ -9,11 +9,19 @@ mod background;
 mod fork;
 mod http;
 mod lanes;
+#[cfg(any(feature = "alibaba", feature = "huawei"))]
+mod open;
 mod settle;
 mod stop;
 
 pub use background::Background;
 pub use http::RuntimeTransport;
 pub use lanes::Lanes;
-pub use settle::{GRACE, Settled, settle};
+#[cfg(feature = "alibaba")]
+pub use open::AlibabaOptions;
+#[cfg(feature = "huawei")]
+pub use open::HuaweiOptions;
+#[cfg(any(feature = "alibaba", feature = "huawei"))]
+pub use open::{CommonOptions, Names};
+pub use settle::{GRACE, Settled, applied_when_dropped, settle};
 pub use stop::Stop;

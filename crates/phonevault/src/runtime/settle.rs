@@ -54,10 +54,16 @@ pub async fn settle<T>(
     }
 }
 
+/// Whether a call that was dropped took effect. What a wait waits for was accepted before, and goes on.
+#[must_use]
+pub fn applied_when_dropped(effect: Effect, waits_for_accepted: bool) -> Applied {
+    if waits_for_accepted { Applied::Yes } else { Applied::after(effect, Reached::Interrupted) }
+}
+
 fn panicked(effect: Effect) -> Error {
     let error =
         Error::new(ErrorKind::Internal, "Phonevault panicked; please report it with what stderr says");
-    error.with_applied(Applied::after(effect, Reached::Interrupted))
+    error.with_applied(applied_when_dropped(effect, false))
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ pub(super) fn closed(enums: &[Enumeration]) -> String {
 }
 
 fn conversions(text: &mut String, path: &str, show: &str, take: &str) {
-    let path = super::structs::reachable(path);
+    let path = crate::rust_names::reachable(path);
     let _ = write!(
         text,
         "

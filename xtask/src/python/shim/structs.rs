@@ -5,16 +5,7 @@ use std::fmt::Write as _;
 use super::doc;
 use crate::manifest::structs::{Field, Struct};
 use crate::manifest::types::Type;
-
-/// The path by which the shim reaches an item: all through the facade.
-pub(super) fn reachable(rust: &str) -> String {
-    let path = rust.replacen("phonevault_core::", "phonevault::", 1);
-    path.replacen("phonevault_huawei::", "phonevault::huawei::", 1).replacen(
-        "phonevault_alibaba::",
-        "phonevault::alibaba::",
-        1,
-    )
-}
+use crate::rust_names::{raw, reachable};
 
 /// How a field that holds structs is shown.
 enum Nested<'a> {
@@ -292,10 +283,4 @@ fn plain_getter(text: &mut String, name: &str) {
     }}
 "
     );
-}
-
-/// The name of a field in Rust.
-pub(super) fn raw(name: &str) -> String {
-    const KEYWORDS: &[&str] = &["type", "match", "ref", "use", "where", "move", "in", "as"];
-    if KEYWORDS.contains(&name) { format!("r#{name}") } else { name.to_owned() }
 }

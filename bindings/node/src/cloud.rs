@@ -1,0 +1,112 @@
+//! What the native client of any cloud can do.
+
+use phonevault::Result;
+use phonevault::client::CallOptions;
+use phonevault::job::Job;
+use phonevault::operation::Effect;
+use phonevault::waiter::Waiter;
+use phonevault::{alibaba, huawei};
+use serde_json::Value;
+
+use crate::error::Refused;
+use crate::generated;
+use crate::jobs::waiter;
+use crate::pages::Turn;
+use crate::take::{Fields, Take, Wrong};
+use crate::work::{self, Work, json};
+
+type Begun<T> = std::result::Result<T, Refused>;
+
+/// A client of one cloud.
+pub(crate) trait Cloud: Send + Sync {
+    /// A typed operation, by the name of its method in JavaScript.
+    fn typed(&self, method: &str, request: Value, options: CallOptions) -> Begun<Work>;
+
+    /// A list, by the name of its method in JavaScript.
+    fn pages(&self, method: &str, request: Value, options: CallOptions) -> Begun<Box<dyn Turn>>;
+
+    /// Any operation, by the vendor's name.
+    fn call(&self, operation: String, params: Value, options: CallOptions) -> Work;
+
+    /// Takes a job up again by its token.
+    fn resume(&self, token: &str, options: CallOptions) -> Result<Job>;
+
+    /// The project of the account that calls work in, where a cloud has such.
+    fn project(&self) -> Option<&str> {
+        None
+    }
+}
+
+/// Which files are to be gone, and how to wait for it.
+struct FilesGone {
+    ids: Vec<String>,
+    waiter: Waiter,
+}
+
+impl Take for FilesGone {
+    fn take(given: Value) -> std::result::Result<Self, Wrong> {
+        let mut fields = Fields::of(given)?;
+        let (limit, first, longest) =
+            (fields.needed("timeoutMs")?, fields.needed("firstPauseMs")?, fields.needed("longestPauseMs")?);
+        Ok(Self { ids: fields.needed("ids")?, waiter: waiter(limit, first, longest)? })
+    }
+}
+
+impl Cloud for huawei::Client {
+    fn typed(&self, method: &str, request: Value, options: CallOptions) -> Begun<Work> {
+        let client = self.with_options(options);
+        if method == "findProjectId" {
+            let find = async move { client.find_project_id().await.map(Value::from) };
+            return Ok(json(Effect::Read, find));
+        }
+        generated::huawei::typed(client, method, request)
+    }
+
+    fn pages(&self, method: &str, request: Value, options: CallOptions) -> Begun<Box<dyn Turn>> {
+        generated::huawei::pages(&self.with_options(options), method, request)
+    }
+
+    fn call(&self, operation: String, params: Value, options: CallOptions) -> Work {
+        // What is in no table is refused anyway.
+        let effect =
+            huawei::operations::find(&operation).map_or(Effect::Mutation, |spec| spec.operation().effect);
+        let client = self.with_options(options);
+        json(effect, async move { client.call(&operation, params).await })
+    }
+
+    fn resume(&self, token: &str, options: CallOptions) -> Result<Job> {
+        self.with_options(options).resume_job(token)
+    }
+
+    fn project(&self) -> Option<&str> {
+        Some(self.project_id())
+    }
+}
+
+impl Cloud for alibaba::Client {
+    fn typed(&self, method: &str, request: Value, options: CallOptions) -> Begun<Work> {
+        let client = self.with_options(options);
+        if method == "backupFilesGone" {
+            let FilesGone { ids, waiter } = work::request(request)?;
+            let call = async move { client.backup_files_gone(&ids, &waiter).await.map(|()| Value::Null) };
+            return Ok(json(Effect::Read, call));
+        }
+        generated::alibaba::typed(client, method, request)
+    }
+
+    fn pages(&self, method: &str, request: Value, options: CallOptions) -> Begun<Box<dyn Turn>> {
+        generated::alibaba::pages(&self.with_options(options), method, request)
+    }
+
+    fn call(&self, operation: String, params: Value, options: CallOptions) -> Work {
+        // What is in no table is refused anyway.
+        let effect =
+            alibaba::operations::find(&operation).map_or(Effect::Mutation, |spec| spec.operation().effect);
+        let client = self.with_options(options);
+        json(effect, async move { client.call(&operation, params).await })
+    }
+
+    fn resume(&self, token: &str, options: CallOptions) -> Result<Job> {
+        self.with_options(options).resume_job(token)
+    }
+}

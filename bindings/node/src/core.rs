@@ -1,0 +1,174 @@
+//! The native client.
+#![allow(clippy::needless_pass_by_value, reason = "what comes from JavaScript is handed over by value")]
+
+use std::fmt;
+use std::sync::Arc;
+
+use napi_derive::napi;
+use phonevault::client::CallOptions;
+use phonevault::runtime::{AlibabaOptions, HuaweiOptions};
+use phonevault::{Error, ErrorKind};
+use serde_json::Value;
+
+use crate::cloud::Cloud;
+use crate::engine::Engine;
+use crate::error::Refused;
+use crate::jobs;
+use crate::pages::PagesCore;
+use crate::queue::{Deliver, Queue};
+use crate::take::Take;
+
+/// A client of one cloud with what runs its calls. Every call has a number, under which `deliver` hears of it.
+#[napi]
+pub struct ClientCore {
+    cloud: Box<dyn Cloud>,
+    engine: Arc<Engine>,
+}
+
+/// A client of Huawei Cloud Phone Host.
+#[napi]
+pub fn open_huawei(options: String, deliver: Deliver<'_>) -> napi::Result<ClientCore> {
+    let (client, http) = taken::<HuaweiOptions>(&options)?.open(camel).map_err(Refused::from)?;
+    let engine = Engine::new(phonevault::huawei::CLOUD, http, Queue::open(&deliver)?);
+    Ok(ClientCore { cloud: Box::new(client), engine: Arc::new(engine) })
+}
+
+/// A client of Alibaba Cloud Phone.
+#[napi]
+pub fn open_alibaba(options: String, deliver: Deliver<'_>) -> napi::Result<ClientCore> {
+    let (client, http) = taken::<AlibabaOptions>(&options)?.open(camel).map_err(Refused::from)?;
+    let engine = Engine::new(phonevault::alibaba::CLOUD, http, Queue::open(&deliver)?);
+    Ok(ClientCore { cloud: Box::new(client), engine: Arc::new(engine) })
+}
+
+impl fmt::Debug for ClientCore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientCore").finish_non_exhaustive()
+    }
+}
+
+#[napi]
+impl ClientCore {
+    /// The project of a client that has one.
+    #[napi]
+    pub fn project(&self) -> Option<String> {
+        self.cloud.project().map(str::to_owned)
+    }
+
+    /// Begins a typed operation.
+    #[napi]
+    pub fn typed(
+        &self,
+        number: u32,
+        method: String,
+        request: String,
+        skip_rules: bool,
+        timeout: Option<f64>,
+    ) -> napi::Result<()> {
+        let options = options(skip_rules, timeout)?;
+        let work = self.cloud.typed(&method, read(&request)?, options)?;
+        Ok(self.engine.begin(number, work).map_err(Refused::from)?)
+    }
+
+    /// A list, page by page.
+    #[napi]
+    pub fn pages(
+        &self,
+        method: String,
+        request: String,
+        skip_rules: bool,
+        timeout: Option<f64>,
+    ) -> napi::Result<PagesCore> {
+        let turn = self.cloud.pages(&method, read(&request)?, options(skip_rules, timeout)?)?;
+        Ok(PagesCore::new(self.engine.clone(), turn))
+    }
+
+    /// Begins any operation.
+    #[napi]
+    pub fn call(
+        &self,
+        number: u32,
+        operation: String,
+        params: String,
+        skip_rules: bool,
+        timeout: Option<f64>,
+    ) -> napi::Result<()> {
+        let work = self.cloud.call(operation, read(&params)?, options(skip_rules, timeout)?);
+        Ok(self.engine.begin(number, work).map_err(Refused::from)?)
+    }
+
+    /// The id of the job that this token takes up again.
+    #[napi]
+    pub fn resume(&self, token: String) -> napi::Result<String> {
+        Ok(self.cloud.resume(&token, CallOptions::default()).map_err(Refused::from)?.id().to_owned())
+    }
+
+    /// Begins a look at a job.
+    #[napi]
+    pub fn status(&self, number: u32, token: String, timeout: Option<f64>) -> napi::Result<()> {
+        let job = self.cloud.resume(&token, options(false, timeout)?).map_err(Refused::from)?;
+        let work = jobs::status(job);
+        Ok(self.engine.begin(number, work).map_err(Refused::from)?)
+    }
+
+    /// Begins a wait for a job. With `updates` each look is told too.
+    #[napi]
+    #[allow(clippy::too_many_arguments, reason = "flat arguments are the cheapest to take from JavaScript")]
+    pub fn wait(
+        &self,
+        number: u32,
+        token: String,
+        limit: f64,
+        first_pause: f64,
+        longest_pause: f64,
+        check: bool,
+        updates: bool,
+    ) -> napi::Result<()> {
+        let waiter = jobs::waiter(limit, first_pause, longest_pause).map_err(Refused::from)?;
+        let job = self.cloud.resume(&token, CallOptions::default()).map_err(Refused::from)?;
+        let updates = updates.then(|| (self.engine.queue().clone(), number));
+        let work = jobs::wait(job, waiter, check, updates);
+        Ok(self.engine.begin(number, work).map_err(Refused::from)?)
+    }
+
+    /// Tells a call to end. Whether it does so at once.
+    #[napi]
+    pub fn interrupt(&self, number: u32) -> bool {
+        self.engine.interrupt(number)
+    }
+
+    /// Ends all calls.
+    #[napi]
+    pub fn close(&self) {
+        self.engine.close();
+    }
+}
+
+/// What JavaScript wrote.
+fn read(json: &str) -> Result<Value, Refused> {
+    let broken = |error| Error::new(ErrorKind::Internal, format!("no JSON came from JavaScript: {error}"));
+    Ok(serde_json::from_str(json).map_err(broken)?)
+}
+
+/// The options of a client.
+fn taken<T: Take>(json: &str) -> Result<T, Refused> {
+    T::take(read(json)?).map_err(|wrong| wrong.about("options"))
+}
+
+/// The options of one call.
+fn options(skip_rules: bool, timeout: Option<f64>) -> Result<CallOptions, Refused> {
+    let timeout = timeout.map(|number| jobs::millis("timeoutMs", number)).transpose()?;
+    Ok(CallOptions { skip_rules, timeout })
+}
+
+/// The name of an option in JavaScript.
+fn camel(name: &str) -> String {
+    let mut words = name.split('_');
+    let mut camel = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let (first, rest) = word.split_at(word.len().min(1));
+        camel.push_str(&first.to_uppercase());
+        camel.push_str(rest);
+    }
+    camel
+}

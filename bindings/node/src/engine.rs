@@ -1,0 +1,113 @@
+//! What one client of JavaScript runs its calls with.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use phonevault::operation::Effect;
+use phonevault::runtime::{Background, Settled, Stop, applied_when_dropped, settle};
+use phonevault::transport::{HttpOptions, HttpTransport};
+use phonevault::{Error, ErrorKind, Result};
+
+use crate::answer::text;
+use crate::error::Facts;
+use crate::lock::lock;
+use crate::queue::{Flags, Queue};
+use crate::work::Work;
+
+/// A thread that runs calls, begun with the first one, and a queue to the event loop that hears of their ends.
+pub(crate) struct Engine {
+    cloud: &'static str,
+    http: HttpTransport,
+    background: Mutex<Option<Arc<Background>>>,
+    queue: Arc<Queue>,
+    running: Arc<Mutex<HashMap<u32, (Effect, Stop)>>>,
+    closed: Stop,
+}
+
+impl Engine {
+    pub(crate) fn new(cloud: &'static str, options: HttpOptions, queue: Queue) -> Self {
+        Self {
+            cloud,
+            http: HttpTransport::new(options),
+            background: Mutex::new(None),
+            queue: Arc::new(queue),
+            running: Arc::default(),
+            closed: Stop::new(),
+        }
+    }
+
+    pub(crate) fn queue(&self) -> &Arc<Queue> {
+        &self.queue
+    }
+
+    /// Begins a call. Its end is told under this number, of which no other call that runs may be.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Closed`] for a client that was closed.
+    pub(crate) fn begin(&self, number: u32, work: Work) -> Result<()> {
+        if self.closed.is_told() {
+            return Err(Error::new(ErrorKind::Closed, "the client is closed").with_cloud(self.cloud));
+        }
+        let interrupt = Stop::new();
+        lock(&self.running).insert(number, (work.effect, interrupt.clone()));
+        let (queue, running, closed, cloud) =
+            (self.queue.clone(), self.running.clone(), self.closed.clone(), self.cloud);
+        let spawned = self.background()?.spawn(async move {
+            let Work { effect, waits_for, call } = work;
+            let settled = settle(call, effect, &interrupt, &closed).await;
+            lock(&running).remove(&number);
+            let error = match settled {
+                Settled::Ended(Ok(answer)) => return queue.tell(number, Flags::VALUE, answer),
+                Settled::Ended(Err(error)) => error,
+                Settled::Dropped => {
+                    let applied = applied_when_dropped(effect, waits_for.is_some());
+                    dropped(interrupt.is_told()).with_cloud(cloud).with_applied(applied)
+                }
+            };
+            let facts = Facts { error: &error, token: waits_for.as_deref() };
+            queue.tell(number, Flags::ERROR, text(&facts));
+        });
+        if spawned.is_err() {
+            lock(&self.running).remove(&number);
+        }
+        spawned
+    }
+
+    /// Tells a call to end. Whether it does so at once, as what only reads does; a change that is being sent has a moment.
+    pub(crate) fn interrupt(&self, number: u32) -> bool {
+        let running = lock(&self.running);
+        let Some((effect, stop)) = running.get(&number) else { return false };
+        stop.tell();
+        *effect == Effect::Read
+    }
+
+    /// Ends all calls; changes that are being sent have a moment.
+    pub(crate) fn close(&self) {
+        self.closed.tell();
+        // Its thread ends with the last call.
+        drop(lock(&self.background).take());
+    }
+
+    fn background(&self) -> Result<Arc<Background>> {
+        let mut background = lock(&self.background);
+        match &*background {
+            Some(running) => Ok(running.clone()),
+            None => Ok(background.insert(Arc::new(Background::start(self.http.sibling())?)).clone()),
+        }
+    }
+}
+
+/// Why a call was dropped.
+fn dropped(interrupted: bool) -> Error {
+    match interrupted {
+        true => Error::new(ErrorKind::Cancelled, "the call was aborted before it ended"),
+        false => Error::new(ErrorKind::Closed, "the client was closed before the call ended"),
+    }
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        // A client that was forgotten, or whose environment ends.
+        self.close();
+    }
+}

@@ -1,0 +1,2 @@
+// The same classes as for CommonJS, so that instanceof holds for both.
+export * from './alibaba.js'

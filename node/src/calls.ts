@@ -1,0 +1,150 @@
+/** The calls of one client. */
+import { encode, encodeJson, named } from './encode.js'
+import { thrown, type Trace } from './failure.js'
+import { Job } from './job.js'
+import type { ClientCore, Deliver } from './native.js'
+import { type AbortSignalLike, type Allowed, CALL, type CallOptions, check, WAIT, type WaitOptions, waits } from './options.js'
+import { Pages } from './pages.js'
+import { Running } from './running.js'
+
+/** A call that is to be made. */
+export interface Call<T, O extends { signal?: AbortSignalLike | undefined }> {
+  /** The method that the caller called: the trace of an error begins there. */
+  method: (...args: never[]) => unknown
+  options: O | undefined
+  /** The options that there are. */
+  allowed: Allowed
+  /** Begins it under this number. */
+  begin: (number: number, options: O | undefined) => void
+  /** What the caller gets, from what came. Default: that. */
+  made?: (value: never) => T
+  update?: (value: never) => void
+}
+
+export class Calls {
+  readonly core: ClientCore
+  readonly #running = new Running()
+
+  constructor(open: (options: string, deliver: Deliver) => ClientCore, options: unknown) {
+    try {
+      this.core = open(encode(options, 'options'), this.#running.deliver)
+    } catch (error) {
+      throw thrown(error)
+    }
+  }
+
+  /** Makes a call. Whatever goes wrong, it rejects and does not throw. */
+  run<T, O extends { signal?: AbortSignalLike | undefined }>(call: Call<T, O>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const trace: Trace = {}
+      Error.captureStackTrace(trace, call.method)
+      const number = this.#running.number()
+      const { options } = call
+      let signal: AbortSignalLike | undefined
+      try {
+        check(options, call.allowed)
+        signal = options?.signal
+        if (signal?.aborted !== true) call.begin(number, options)
+      } catch (error) {
+        throw thrown(error, trace)
+      }
+      if (signal?.aborted === true) throw signal.reason
+      const aborting = signal
+      const onAbort = aborting && ((): void => this.#abort(number, aborting, reject))
+      if (onAbort !== undefined) signal?.addEventListener('abort', onAbort)
+      const settle = { resolve: resolve as (value: unknown) => void, reject }
+      const { made, update } = call
+      this.#running.add(number, { ...settle, made, update, trace, signal, onAbort, client: this })
+    })
+  }
+
+  #abort(number: number, signal: AbortSignalLike, reject: (reason: unknown) => void): void {
+    // What changes something has a moment to end by itself, and its end is told as always.
+    if (!this.core.interrupt(number)) return
+    this.#running.remove(number)
+    reject(signal.reason)
+  }
+
+  /** A typed operation. */
+  plain<T>(method: string, request: unknown, options: CallOptions | undefined): Promise<T> {
+    return this.run<T, CallOptions>({
+      method: this.plain,
+      options,
+      allowed: CALL,
+      begin: (number, options) => this.#typed(number, method, request, options),
+    })
+  }
+
+  /** A typed operation that submits work. */
+  job<R>(method: string, request: unknown, options: CallOptions | undefined): Promise<Job<R>> {
+    return this.run<Job<R>, CallOptions>({
+      method: this.job,
+      options,
+      allowed: CALL,
+      begin: (number, options) => this.#typed(number, method, request, options),
+      made: ({ id, token, response }: { id: string; token: string; response: R }) =>
+        new Job<R>(this, id, token, response),
+    })
+  }
+
+  #typed(number: number, method: string, request: unknown, options: CallOptions | undefined): void {
+    const json = encode(request, 'request')
+    this.core.typed(number, method, json, options?.skipRules === true, options?.timeoutMs)
+  }
+
+  /** A list. What is wrong with the request is told when its first page is asked for. */
+  pages<Page, Item>(method: string, request: unknown, options: CallOptions | undefined): Pages<Page, Item> {
+    return new Pages<Page, Item>(this, options, () => {
+      const json = encode(request, 'request')
+      return this.core.pages(method, json, options?.skipRules === true, options?.timeoutMs)
+    })
+  }
+
+  /** Any operation, by the vendor's names. */
+  call<T>(operation: string, params: unknown, options: CallOptions | undefined): Promise<T> {
+    return this.run<T, CallOptions>({
+      method: this.call,
+      options,
+      allowed: CALL,
+      begin: (number, options) => {
+        const name = text(operation, 'operation')
+        const json = encodeJson(params, 'params')
+        this.core.call(number, name, json, options?.skipRules === true, options?.timeoutMs)
+      },
+    })
+  }
+
+  /** A wait until files are gone. */
+  gone(ids: readonly string[], options: WaitOptions | undefined): Promise<void> {
+    return this.run<void, WaitOptions>({
+      method: this.gone,
+      options,
+      allowed: WAIT,
+      begin: (number, options) => {
+        const json = encode({ ids, ...waits(options) }, 'request')
+        this.core.typed(number, 'backupFilesGone', json, false)
+      },
+      made: () => undefined,
+    })
+  }
+
+  /** A job that is taken up again. */
+  resume(token: string): Job<undefined> {
+    try {
+      return new Job<undefined>(this, this.core.resume(text(token, 'token')), token, undefined)
+    } catch (error) {
+      throw thrown(error)
+    }
+  }
+
+  /** Ends all calls; resolves when the last one has ended. */
+  close(): Promise<void> {
+    this.core.close()
+    return this.#running.left()
+  }
+}
+
+function text(value: unknown, name: string): string {
+  if (typeof value === 'string') return value
+  throw new TypeError(`${name} must be a string, not ${named(value)}`)
+}

@@ -1,0 +1,74 @@
+/** Finding and loading the native module of this platform. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { name, version } from './package.js'
+
+/** What lies in one delivery: for each end or update the number of the call, flags, and a text. */
+export type Deliver = (cells: (number | string)[]) => void
+
+/** A list, page by page. */
+export interface PagesCore {
+  next(number: number, items: boolean): void
+}
+
+/** The native client. Whatever it begins it tells `deliver` about, under the number of the call. */
+export interface ClientCore {
+  project(): string | null
+  typed(number: number, method: string, request: string, skipRules: boolean, timeoutMs?: number): void
+  call(number: number, operation: string, params: string, skipRules: boolean, timeoutMs?: number): void
+  pages(method: string, request: string, skipRules: boolean, timeoutMs?: number): PagesCore
+  resume(token: string): string
+  status(number: number, token: string, timeoutMs?: number): void
+  wait(
+    number: number,
+    token: string,
+    timeoutMs: number,
+    firstPauseMs: number,
+    longestPauseMs: number,
+    check: boolean,
+    updates: boolean,
+  ): void
+  interrupt(number: number): boolean
+  close(): void
+}
+
+interface Native {
+  openHuawei(options: string, deliver: Deliver): ClientCore
+  openAlibaba(options: string, deliver: Deliver): ClientCore
+  /** Throws an error with these facts; for tests. */
+  raise(facts: string): void
+}
+
+/** The platforms that this version is built for: the targets of package.json, in the words of Node.js. */
+export const BUILT: readonly string[] = ['linux-x64-gnu']
+
+/** Names of this platform, as packages with native modules have them. On Linux either C library may be there. */
+function platforms(): string[] {
+  const { platform, arch } = process
+  if (platform === 'linux') return [`linux-${arch}-gnu`, `linux-${arch}-musl`]
+  return platform === 'win32' ? [`win32-${arch}-msvc`] : [`${platform}-${arch}`]
+}
+
+function load(): Native {
+  const failures: string[] = []
+  for (const platform of platforms()) {
+    // Beside the package, as a build leaves it, or in the package of the platform, which npm installs.
+    const beside = join(__dirname, '..', `${name}.${platform}.node`)
+    const request = existsSync(beside) ? beside : `${name}-${platform}`
+    try {
+      const found = require(request) as Native
+      return found
+    } catch (error) {
+      const absent = (error as { code?: unknown }).code === 'MODULE_NOT_FOUND' && request !== beside
+      failures.push(`${request}: ${absent ? 'not installed' : String(error)}`)
+    }
+  }
+  const platform = platforms()[0] ?? process.platform
+  const built = BUILT.includes(platform)
+  const help = built
+    ? `Its package ${name}-${platform}@${version} is an optional dependency: install without --omit=optional, on this platform.`
+    : `This version is built for ${BUILT.join(', ')} only; elsewhere build it from source with Rust.`
+  throw new Error(`${name} ${version} has no native module for ${platform}. ${help}\n${failures.join('\n')}`)
+}
+
+export const native: Native = load()

@@ -1,0 +1,92 @@
+/**
+ * The calls of one client that run. The native module tells this of their ends, and keeps it alive; so nothing in here may hold
+ * the client, but for the calls that run: a client that is forgotten ends with its last call.
+ */
+import * as alive from './alive.js'
+import { decode } from './decode.js'
+import { failure, type Facts, type Trace } from './failure.js'
+import type { Deliver } from './native.js'
+import type { AbortSignalLike } from './options.js'
+
+/** What the flags of a delivery mean. */
+const ERROR = 1
+const UPDATE = 2
+const MARKED = 4
+
+/** One call that runs. */
+export interface Call {
+  resolve(value: unknown): void
+  reject(reason: unknown): void
+  /** What the caller gets, from what came. */
+  made: ((value: never) => unknown) | undefined
+  update: ((value: never) => void) | undefined
+  trace: Trace
+  signal: AbortSignalLike | undefined
+  onAbort: (() => void) | undefined
+  /** The client, which has to be there as long as its call runs. */
+  client: unknown
+}
+
+export class Running {
+  readonly #calls = new Map<number, Call>()
+  /** Told when no call is left. */
+  #idle: (() => void)[] = []
+  #next = 0
+
+  /** The number for one call more, of which no call that runs is. */
+  number(): number {
+    do this.#next = (this.#next + 1) >>> 0
+    while (this.#calls.has(this.#next))
+    return this.#next
+  }
+
+  add(number: number, call: Call): void {
+    this.#calls.set(number, call)
+    alive.begun()
+  }
+
+  /** Forgets a call: it has ended, or nobody waits for it any more. */
+  remove(number: number): void {
+    const call = this.#calls.get(number)
+    if (call === undefined) return
+    this.#calls.delete(number)
+    if (call.onAbort !== undefined) call.signal?.removeEventListener('abort', call.onAbort)
+    alive.ended()
+    if (this.#calls.size === 0) {
+      const idle = this.#idle
+      this.#idle = []
+      for (const tell of idle) tell()
+    }
+  }
+
+  /** Resolves when no call is left. */
+  async left(): Promise<void> {
+    if (this.#calls.size > 0) await new Promise<void>((resolve) => this.#idle.push(resolve))
+  }
+
+  /** What the native module calls. It must not throw: that would end the process. */
+  readonly deliver: Deliver = (cells) => {
+    for (let at = 0; at < cells.length; at += 3) {
+      const number = cells[at] as number
+      // An aborted call is told of when nobody waits for it any more.
+      const call = this.#calls.get(number)
+      if (call !== undefined) this.#told(number, call, cells[at + 1] as number, cells[at + 2] as string)
+    }
+  }
+
+  #told(number: number, call: Call, flags: number, text: string): void {
+    try {
+      const value = decode(text, (flags & MARKED) !== 0) as never
+      if ((flags & UPDATE) !== 0) {
+        call.update?.(value)
+        return
+      }
+      this.remove(number)
+      if ((flags & ERROR) !== 0) call.reject(failure(value as Facts, call.trace, call.signal))
+      else call.resolve(call.made === undefined ? value : call.made(value))
+    } catch (error) {
+      this.remove(number)
+      call.reject(error)
+    }
+  }
+}

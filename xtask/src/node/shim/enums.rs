@@ -1,0 +1,69 @@
+//! Enumerations, which JavaScript sees as texts and numbers.
+
+use std::fmt::Write as _;
+
+use crate::manifest::enums::{Enumeration, Value, Wire};
+use crate::rust_names::reachable;
+
+/// Those of the vendors: any value is kept.
+pub(super) fn open(enums: &[Enumeration]) -> String {
+    let mut text = String::new();
+    for item in enums {
+        let (show, read) = match item.wire {
+            Wire::String => ("as_str", "String"),
+            Wire::I64 => ("number", "i64"),
+        };
+        conversions(
+            &mut text,
+            &item.rust,
+            &format!("self.{show}().show(out)"),
+            &format!("{read}::take(value).map(Self::from)"),
+        );
+    }
+    text
+}
+
+/// Those of core: their stable names.
+pub(super) fn closed(enums: &[Enumeration]) -> String {
+    let mut text = String::new();
+    for item in enums {
+        let mut arms = String::new();
+        let mut names = Vec::new();
+        for known in &item.values {
+            if let Some(Value::Text(value)) = &known.value {
+                let _ = write!(arms, "\"{value}\" => Ok(Self::{}), ", known.name);
+                names.push(&**value);
+            }
+        }
+        let (show, otherwise) = match &item.other {
+            Some(other) => ("self.to_string()", format!("Ok(Self::{}(other.to_owned()))", other.name)),
+            None => {
+                let message = format!("must be one of {}", names.join(", "));
+                ("self.name()", format!("Err(Wrong::new(format!(\"{message}, not {{other}}\")))"))
+            }
+        };
+        let take = format!("match &*String::take(value)? {{ {arms}other => {otherwise} }}");
+        conversions(&mut text, &item.rust, &format!("{show}.show(out)"), &take);
+    }
+    text
+}
+
+fn conversions(text: &mut String, path: &str, show: &str, take: &str) {
+    let path = reachable(path);
+    let _ = write!(
+        text,
+        "
+impl Show for {path} {{
+    fn show<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {{
+        {show}
+    }}
+}}
+
+impl Take for {path} {{
+    fn take(value: Value) -> Result<Self, Wrong> {{
+        {take}
+    }}
+}}
+"
+    );
+}
