@@ -24,6 +24,7 @@ test: the legs, all of them but fuzz unless some are named
   rust     generated files, formatting, lints, documentation, each feature alone, unit and scenario tests
   deny     licences, sources and banned crates (cargo-deny is built into target/tools the first time)
   python   the Python package: sdist, wheel, an empty environment, tests, types and stubs
+  node     the Node.js package: native module, types, tests, and what npm packs
   interop  the independent verifier and the vendors' own SDKs for Python and Node.js against the simulator
   fuzz     the simulator's fuzzer for a minute (needs cargo-fuzz)
   --strict a leg whose tool is missing fails instead of being skipped (CI)

@@ -3,14 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::node;
 use super::venv::venv;
-use crate::run::{Stop, cargo, command, root, run, target, works};
+use crate::run::{Stop, cargo, command, root, run, target};
 
 /// Both languages, one after the other.
 pub(super) fn interop() -> Result<(), Stop> {
     cargo(&["build", "--locked", "-p", "phonevault-cli"])?;
     let python = python()?;
-    node(&python)
+    javascript(&python)
 }
 
 /// The tests in Python; gives the interpreter in whose environment they ran.
@@ -31,19 +32,13 @@ fn python() -> Result<PathBuf, Stop> {
 
 /// The tests with the vendors' packages for Node.js, installed exactly as their lock file says. What they leave is held
 /// against the recorded table by the same code that judges Python's.
-fn node(python: &Path) -> Result<(), Stop> {
+fn javascript(python: &Path) -> Result<(), Stop> {
     let interop = root().join("tests").join("interop");
     let folder = interop.join("node");
     if !folder.join("package.json").exists() {
         return Ok(());
     }
-    let recent = "const [a, b] = process.versions.node.split('.').map(Number); process.exit(a > 20 || (a === 20 && b >= 17) ? 0 : 1)";
-    if !works("node", &["--eval", recent]) {
-        return Err(Stop::Missing("Node.js 20.17 or newer".to_owned()));
-    }
-    if !works("npm", &["--version"]) {
-        return Err(Stop::Missing("npm, which comes with Node.js".to_owned()));
-    }
+    node::check()?;
     let mut install = command("npm", &["ci", "--no-audit", "--no-fund"]);
     install.current_dir(&folder);
     run(install)?;

@@ -2,6 +2,7 @@
 
 mod fuzz;
 mod interop;
+pub(crate) mod node;
 pub(crate) mod python;
 pub(crate) mod venv;
 
@@ -19,6 +20,7 @@ const LEGS: &[(&str, Leg)] = &[
     ("rust", rust),
     ("deny", deny),
     ("python", python::python),
+    ("node", node::node),
     ("interop", interop::interop),
     (FUZZ, fuzz::fuzz),
 ];

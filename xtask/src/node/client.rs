@@ -17,6 +17,8 @@ pub(super) fn module(cloud: &Cloud) -> String {
         _ => ("Alibaba Cloud Phone", include_str!("templates/alibaba.ts.in")),
     };
     let mut text = HEAD.to_owned();
+    // Whoever uses the types need not know the library that `Symbol.asyncDispose` is of.
+    text.push_str("/// <reference lib=\"esnext.disposable\" preserve=\"true\" />\n");
     let about = format!(
         "{product}: requests and answers, the values of enumerations, and the client. Operations and fields have the vendor's \
          names in camel case. Whole numbers are exact up to 2^53-1."

@@ -5,6 +5,7 @@ mod client;
 mod core;
 mod doc;
 mod errors;
+mod exports;
 mod models;
 mod shim;
 mod types;
@@ -22,6 +23,7 @@ pub(crate) fn files(manifest: &Manifest) -> Vec<(String, String)> {
     let mut files = shim::files(manifest);
     files.push((format!("{SOURCES}/core.ts"), core::module(manifest)));
     files.push((format!("{SOURCES}/errors.ts"), errors::module(manifest)));
+    files.extend(exports::files(manifest));
     for cloud in &manifest.clouds {
         files.push((format!("{SOURCES}/{}.ts", cloud.name), client::module(cloud)));
     }
