@@ -2,13 +2,13 @@
 import { encode, encodeJson, named } from './encode.js'
 import { thrown, type Trace } from './failure.js'
 import { Job } from './job.js'
-import type { ClientCore, Deliver } from './native.js'
+import type { ClientCore, Deliver, NativeJob } from './native.js'
 import { type AbortSignalLike, type Allowed, CALL, type CallOptions, check, WAIT, type WaitOptions, waits } from './options.js'
 import { Pages } from './pages.js'
-import { Running } from './running.js'
+import { Call, Running } from './running.js'
 
 /** A call that is to be made. */
-export interface Call<T, O extends { signal?: AbortSignalLike | undefined }> {
+export interface Order<T, O extends { signal?: AbortSignalLike | undefined }> {
   /** The method that the caller called: the trace of an error begins there. */
   method: (...args: never[]) => unknown
   options: O | undefined
@@ -17,7 +17,7 @@ export interface Call<T, O extends { signal?: AbortSignalLike | undefined }> {
   /** Begins it under this number. */
   begin: (number: number, options: O | undefined) => void
   /** What the caller gets, from what came. Default: that. */
-  made?: (value: never) => T
+  made?: (value: never, job: NativeJob) => T
   update?: (value: never) => void
 }
 
@@ -34,7 +34,7 @@ export class Calls {
   }
 
   /** Makes a call. Whatever goes wrong, it rejects and does not throw. */
-  run<T, O extends { signal?: AbortSignalLike | undefined }>(call: Call<T, O>): Promise<T> {
+  run<T, O extends { signal?: AbortSignalLike | undefined }>(call: Order<T, O>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const trace: Trace = {}
       Error.captureStackTrace(trace, call.method)
@@ -49,12 +49,14 @@ export class Calls {
         throw thrown(error, trace)
       }
       if (signal?.aborted === true) throw signal.reason
-      const aborting = signal
-      const onAbort = aborting && ((): void => this.#abort(number, aborting, reject))
-      if (onAbort !== undefined) signal?.addEventListener('abort', onAbort)
-      const settle = { resolve: resolve as (value: unknown) => void, reject }
-      const { made, update } = call
-      this.#running.add(number, { ...settle, made, update, trace, signal, onAbort, client: this })
+      const settle = resolve as (value: unknown) => void
+      const running = new Call(settle, reject, call.made, call.update, trace, signal, this)
+      if (signal !== undefined) {
+        const aborting = signal
+        running.onAbort = () => this.#abort(number, aborting, reject)
+        signal.addEventListener('abort', running.onAbort)
+      }
+      this.#running.add(number, running)
     })
   }
 
@@ -82,8 +84,7 @@ export class Calls {
       options,
       allowed: CALL,
       begin: (number, options) => this.#typed(number, method, request, options),
-      made: ({ id, token, response }: { id: string; token: string; response: R }) =>
-        new Job<R>(this, id, token, response),
+      made: (response: R, job) => new Job<R>(this, job, response),
     })
   }
 
@@ -131,7 +132,7 @@ export class Calls {
   /** A job that is taken up again. */
   resume(token: string): Job<undefined> {
     try {
-      return new Job<undefined>(this, this.core.resume(text(token, 'token')), token, undefined)
+      return new Job<undefined>(this, this.core.resume(text(token, 'token')), undefined)
     } catch (error) {
       throw thrown(error)
     }

@@ -13,12 +13,41 @@ const DEEPEST = 64
 
 /** A request or the options of a client. `name` is that of the argument. */
 export function encode(value: unknown, name: string): string {
-  return JSON.stringify(copy(value, name, 0, true))
+  return JSON.stringify(isPlain(value, 0) ? value : copy(value, name, 0, true))
 }
 
 /** Parameters by the vendor's names: JSON that is sent as it is. */
 export function encodeJson(value: unknown, name: string): string {
-  return JSON.stringify(copy(value, name, 0, false))
+  return JSON.stringify(isPlain(value, 0) ? value : copy(value, name, 0, false))
+}
+
+/** Whether JSON writes all of a value as it is, which holds for most. Only the others are worth a look with their paths. */
+function isPlain(value: unknown, depth: number): boolean {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true
+    case 'number':
+      return Number.isFinite(value)
+    case 'object':
+      break
+    default:
+      return false
+  }
+  if (value === null || depth > DEEPEST) return false
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) {
+      if (!isPlain(value[index], depth + 1)) return false
+    }
+    return true
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false
+  for (const key in value) {
+    const field = (value as Record<string, unknown>)[key]
+    // JSON leaves these out, as we do.
+    if (field !== undefined && !isPlain(field, depth + 1)) return false
+  }
+  return true
 }
 
 function copy(value: unknown, path: string, depth: number, marked: boolean): unknown {

@@ -1,6 +1,7 @@
 /** Submitted work. */
 import type { Calls } from './calls.js'
 import type { JobResult, JobStatus } from './core.js'
+import { native, type NativeJob } from './native.js'
 import { JOB_WAIT, type JobWaitOptions, STATUS, type StatusOptions, WAIT, type WaitOptions, waits } from './options.js'
 import { Updates } from './updates.js'
 
@@ -10,20 +11,26 @@ import { Updates } from './updates.js'
  * Neither cloud can cancel: dropping the handle, or a wait that ends early, leaves the work running.
  */
 export class Job<Response = unknown> {
-  /** The vendor's id of the submission. */
-  readonly id: string
-  /** A short text without secrets, with which `resumeJob` goes on in another process. */
-  readonly token: string
   /** The vendor's answer to the submission; `undefined` for a job that was taken up again. */
   readonly response: Response
   readonly #calls: Calls
+  readonly #job: NativeJob
 
   /** @internal */
-  constructor(calls: Calls, id: string, token: string, response: Response) {
+  constructor(calls: Calls, job: NativeJob, response: Response) {
     this.#calls = calls
-    this.id = id
-    this.token = token
+    this.#job = job
     this.response = response
+  }
+
+  /** The vendor's id of the submission. */
+  get id(): string {
+    return native.jobId(this.#job)
+  }
+
+  /** A short text without secrets, with which `resumeJob` goes on in another process. */
+  get token(): string {
+    return native.jobToken(this.#job)
   }
 
   /** One look at all phones. It does not fail because a phone failed. */
@@ -32,7 +39,7 @@ export class Job<Response = unknown> {
       method: this.status,
       options,
       allowed: STATUS,
-      begin: (number, options) => this.#calls.core.status(number, this.token, options?.timeoutMs),
+      begin: (number, options) => this.#calls.core.status(number, this.#job, options?.timeoutMs),
     })
   }
 
@@ -83,8 +90,19 @@ export class Job<Response = unknown> {
     }
   }
 
+  toJSON(): object {
+    const { id, token, response } = this
+    return { id, token, response }
+  }
+
+  /** What Node.js prints. */
+  [Symbol.for('nodejs.util.inspect.custom')](_depth: number, options: object, inspect: (value: unknown, options: object) => string): string {
+    const { id, response } = this
+    return `Job ${inspect({ id, response }, options)}`
+  }
+
   #begin(number: number, options: WaitOptions | undefined, check: boolean, updates: boolean): void {
     const { timeoutMs, firstPauseMs, longestPauseMs } = waits(options)
-    this.#calls.core.wait(number, this.token, timeoutMs, firstPauseMs, longestPauseMs, check, updates)
+    this.#calls.core.wait(number, this.#job, timeoutMs, firstPauseMs, longestPauseMs, check, updates)
   }
 }

@@ -3,8 +3,13 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { name, version } from './package.js'
 
-/** What lies in one delivery: for each end or update the number of the call, flags, and a text. */
-export type Deliver = (cells: (number | string)[]) => void
+/** A job of the native module. */
+export interface NativeJob {
+  readonly native: unique symbol
+}
+
+/** What is told at once: for each end or update the number of the call, flags, a text, and maybe a job. */
+export type Deliver = (cells: (number | string | NativeJob)[]) => void
 
 /** A list, page by page. */
 export interface PagesCore {
@@ -17,11 +22,11 @@ export interface ClientCore {
   typed(number: number, method: string, request: string, skipRules: boolean, timeoutMs?: number): void
   call(number: number, operation: string, params: string, skipRules: boolean, timeoutMs?: number): void
   pages(method: string, request: string, skipRules: boolean, timeoutMs?: number): PagesCore
-  resume(token: string): string
-  status(number: number, token: string, timeoutMs?: number): void
+  resume(token: string): NativeJob
+  status(number: number, job: NativeJob, timeoutMs?: number): void
   wait(
     number: number,
-    token: string,
+    job: NativeJob,
     timeoutMs: number,
     firstPauseMs: number,
     longestPauseMs: number,
@@ -35,6 +40,8 @@ export interface ClientCore {
 interface Native {
   openHuawei(options: string, deliver: Deliver): ClientCore
   openAlibaba(options: string, deliver: Deliver): ClientCore
+  jobId(job: NativeJob): string
+  jobToken(job: NativeJob): string
   /** Throws an error with these facts; for tests. */
   raise(facts: string): void
 }

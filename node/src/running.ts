@@ -5,26 +5,32 @@
 import * as alive from './alive.js'
 import { decode } from './decode.js'
 import { failure, type Facts, type Trace } from './failure.js'
-import type { Deliver } from './native.js'
+import type { Deliver, NativeJob } from './native.js'
 import type { AbortSignalLike } from './options.js'
 
 /** What the flags of a delivery mean. */
 const ERROR = 1
 const UPDATE = 2
 const MARKED = 4
+const JOB = 8
 
 /** One call that runs. */
-export interface Call {
-  resolve(value: unknown): void
-  reject(reason: unknown): void
-  /** What the caller gets, from what came. */
-  made: ((value: never) => unknown) | undefined
-  update: ((value: never) => void) | undefined
-  trace: Trace
-  signal: AbortSignalLike | undefined
+export class Call {
   onAbort: (() => void) | undefined
-  /** The client, which has to be there as long as its call runs. */
-  client: unknown
+
+  /**
+   * @param made What the caller gets, from what came. Default: that.
+   * @param client It has to be there as long as its call runs.
+   */
+  constructor(
+    readonly resolve: (value: unknown) => void,
+    readonly reject: (reason: unknown) => void,
+    readonly made: ((value: never, job: NativeJob) => unknown) | undefined,
+    readonly update: ((value: never) => void) | undefined,
+    readonly trace: Trace,
+    readonly signal: AbortSignalLike | undefined,
+    readonly client: unknown,
+  ) {}
 }
 
 export class Running {
@@ -68,13 +74,15 @@ export class Running {
   readonly deliver: Deliver = (cells) => {
     for (let at = 0; at < cells.length; at += 3) {
       const number = cells[at] as number
-      // An aborted call is told of when nobody waits for it any more.
+      const flags = cells[at + 1] as number
       const call = this.#calls.get(number)
-      if (call !== undefined) this.#told(number, call, cells[at + 1] as number, cells[at + 2] as string)
+      // An aborted call is told of when nobody waits for it any more.
+      if (call !== undefined) this.#told(number, call, flags, cells[at + 2] as string, cells[at + 3] as NativeJob)
+      if ((flags & JOB) !== 0) at++
     }
   }
 
-  #told(number: number, call: Call, flags: number, text: string): void {
+  #told(number: number, call: Call, flags: number, text: string, job: NativeJob): void {
     try {
       const value = decode(text, (flags & MARKED) !== 0) as never
       if ((flags & UPDATE) !== 0) {
@@ -83,7 +91,7 @@ export class Running {
       }
       this.remove(number)
       if ((flags & ERROR) !== 0) call.reject(failure(value as Facts, call.trace, call.signal))
-      else call.resolve(call.made === undefined ? value : call.made(value))
+      else call.resolve(call.made === undefined ? value : call.made(value, job))
     } catch (error) {
       this.remove(number)
       call.reject(error)

@@ -1,28 +1,25 @@
-//! What calls end in, as the texts that JavaScript reads.
+//! What calls end in: texts that JavaScript reads, and jobs.
 
 use phonevault::job::Job;
-use serde::ser::Serializer;
 
-use crate::show::{Object, Show, Shown};
+use crate::show::{Show, Shown};
+
+/// What a call ended in.
+pub(crate) struct Answer {
+    /// The vendor's answer, or what else was asked for.
+    pub(crate) text: String,
+    /// The job that was submitted. JavaScript keeps it as it is, because few ask for its token, and a long one is dear.
+    pub(crate) job: Option<Job>,
+}
+
+impl From<String> for Answer {
+    fn from(text: String) -> Self {
+        Self { text, job: None }
+    }
+}
 
 /// The JSON of a value.
 pub(crate) fn text(value: &(impl Show + ?Sized)) -> String {
     // Our values have text keys only and write to memory, so there is nothing to fail.
     serde_json::to_string(&Shown(value)).unwrap_or_default()
-}
-
-/// A submitted job with the vendor's answer.
-pub(crate) struct Submitted<'a, R> {
-    pub(crate) job: &'a Job,
-    pub(crate) response: &'a R,
-}
-
-impl<R: Show> Show for Submitted<'_, R> {
-    fn show<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut object = Object::begin(out)?;
-        object.field("id", self.job.id())?;
-        object.field("token", &self.job.token())?;
-        object.field("response", self.response)?;
-        object.end()
-    }
 }

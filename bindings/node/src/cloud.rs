@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::error::Refused;
 use crate::generated;
+use crate::given::Given;
 use crate::jobs::waiter;
 use crate::pages::Turn;
 use crate::take::{Fields, Take, Wrong};
@@ -20,10 +21,10 @@ type Begun<T> = std::result::Result<T, Refused>;
 /// A client of one cloud.
 pub(crate) trait Cloud: Send + Sync {
     /// A typed operation, by the name of its method in JavaScript.
-    fn typed(&self, method: &str, request: Value, options: CallOptions) -> Begun<Work>;
+    fn typed(&self, method: &str, request: Given<'_>, options: CallOptions) -> Begun<Work>;
 
     /// A list, by the name of its method in JavaScript.
-    fn pages(&self, method: &str, request: Value, options: CallOptions) -> Begun<Box<dyn Turn>>;
+    fn pages(&self, method: &str, request: Given<'_>, options: CallOptions) -> Begun<Box<dyn Turn>>;
 
     /// Any operation, by the vendor's name.
     fn call(&self, operation: String, params: Value, options: CallOptions) -> Work;
@@ -44,7 +45,7 @@ struct FilesGone {
 }
 
 impl Take for FilesGone {
-    fn take(given: Value) -> std::result::Result<Self, Wrong> {
+    fn take(given: Given<'_>) -> std::result::Result<Self, Wrong> {
         let mut fields = Fields::of(given)?;
         let (limit, first, longest) =
             (fields.needed("timeoutMs")?, fields.needed("firstPauseMs")?, fields.needed("longestPauseMs")?);
@@ -53,7 +54,7 @@ impl Take for FilesGone {
 }
 
 impl Cloud for huawei::Client {
-    fn typed(&self, method: &str, request: Value, options: CallOptions) -> Begun<Work> {
+    fn typed(&self, method: &str, request: Given<'_>, options: CallOptions) -> Begun<Work> {
         let client = self.with_options(options);
         if method == "findProjectId" {
             let find = async move { client.find_project_id().await.map(Value::from) };
@@ -62,7 +63,7 @@ impl Cloud for huawei::Client {
         generated::huawei::typed(client, method, request)
     }
 
-    fn pages(&self, method: &str, request: Value, options: CallOptions) -> Begun<Box<dyn Turn>> {
+    fn pages(&self, method: &str, request: Given<'_>, options: CallOptions) -> Begun<Box<dyn Turn>> {
         generated::huawei::pages(&self.with_options(options), method, request)
     }
 
@@ -84,7 +85,7 @@ impl Cloud for huawei::Client {
 }
 
 impl Cloud for alibaba::Client {
-    fn typed(&self, method: &str, request: Value, options: CallOptions) -> Begun<Work> {
+    fn typed(&self, method: &str, request: Given<'_>, options: CallOptions) -> Begun<Work> {
         let client = self.with_options(options);
         if method == "backupFilesGone" {
             let FilesGone { ids, waiter } = work::request(request)?;
@@ -94,7 +95,7 @@ impl Cloud for alibaba::Client {
         generated::alibaba::typed(client, method, request)
     }
 
-    fn pages(&self, method: &str, request: Value, options: CallOptions) -> Begun<Box<dyn Turn>> {
+    fn pages(&self, method: &str, request: Given<'_>, options: CallOptions) -> Begun<Box<dyn Turn>> {
         generated::alibaba::pages(&self.with_options(options), method, request)
     }
 

@@ -4,15 +4,17 @@
 use std::fmt;
 use std::sync::Arc;
 
+use napi::bindgen_prelude::External;
 use napi_derive::napi;
 use phonevault::client::CallOptions;
+use phonevault::job::Job;
 use phonevault::runtime::{AlibabaOptions, HuaweiOptions};
 use phonevault::{Error, ErrorKind};
-use serde_json::Value;
 
 use crate::cloud::Cloud;
 use crate::engine::Engine;
 use crate::error::Refused;
+use crate::given::Given;
 use crate::jobs;
 use crate::pages::PagesCore;
 use crate::queue::{Deliver, Queue};
@@ -93,22 +95,26 @@ impl ClientCore {
         skip_rules: bool,
         timeout: Option<f64>,
     ) -> napi::Result<()> {
-        let work = self.cloud.call(operation, read(&params)?, options(skip_rules, timeout)?);
+        let work = self.cloud.call(operation, read(&params)?.into(), options(skip_rules, timeout)?);
         Ok(self.engine.begin(number, work).map_err(Refused::from)?)
     }
 
-    /// The id of the job that this token takes up again.
+    /// Takes a job up again.
     #[napi]
-    pub fn resume(&self, token: String) -> napi::Result<String> {
-        Ok(self.cloud.resume(&token, CallOptions::default()).map_err(Refused::from)?.id().to_owned())
+    pub fn resume(&self, token: String) -> napi::Result<External<Job>> {
+        let job = self.cloud.resume(&token, CallOptions::default()).map_err(Refused::from)?;
+        Ok(External::new(job))
     }
 
     /// Begins a look at a job.
     #[napi]
-    pub fn status(&self, number: u32, token: String, timeout: Option<f64>) -> napi::Result<()> {
-        let job = self.cloud.resume(&token, options(false, timeout)?).map_err(Refused::from)?;
-        let work = jobs::status(job);
-        Ok(self.engine.begin(number, work).map_err(Refused::from)?)
+    pub fn status(&self, number: u32, job: &External<Job>, timeout: Option<f64>) -> napi::Result<()> {
+        let job = match timeout {
+            None => (**job).clone(),
+            // A job looks with the options of its client.
+            Some(_) => self.cloud.resume(&job.token(), options(false, timeout)?).map_err(Refused::from)?,
+        };
+        Ok(self.engine.begin(number, jobs::status(job)).map_err(Refused::from)?)
     }
 
     /// Begins a wait for a job. With `updates` each look is told too.
@@ -117,7 +123,7 @@ impl ClientCore {
     pub fn wait(
         &self,
         number: u32,
-        token: String,
+        job: &External<Job>,
         limit: f64,
         first_pause: f64,
         longest_pause: f64,
@@ -125,9 +131,8 @@ impl ClientCore {
         updates: bool,
     ) -> napi::Result<()> {
         let waiter = jobs::waiter(limit, first_pause, longest_pause).map_err(Refused::from)?;
-        let job = self.cloud.resume(&token, CallOptions::default()).map_err(Refused::from)?;
         let updates = updates.then(|| (self.engine.queue().clone(), number));
-        let work = jobs::wait(job, waiter, check, updates);
+        let work = jobs::wait((**job).clone(), waiter, check, updates);
         Ok(self.engine.begin(number, work).map_err(Refused::from)?)
     }
 
@@ -144,8 +149,20 @@ impl ClientCore {
     }
 }
 
+/// The vendor's id of a job.
+#[napi]
+pub fn job_id(job: &External<Job>) -> String {
+    job.id().to_owned()
+}
+
+/// The token of a job.
+#[napi]
+pub fn job_token(job: &External<Job>) -> String {
+    job.token()
+}
+
 /// What JavaScript wrote.
-fn read(json: &str) -> Result<Value, Refused> {
+pub(crate) fn read(json: &str) -> Result<Given<'_>, Refused> {
     let broken = |error| Error::new(ErrorKind::Internal, format!("no JSON came from JavaScript: {error}"));
     Ok(serde_json::from_str(json).map_err(broken)?)
 }

@@ -15,7 +15,7 @@ use crate::work::Work;
 
 /// One look at all phones.
 pub(crate) fn status(job: Job) -> Work {
-    Work::new(Effect::Read, async move { Ok(text(&job.status().await?)) })
+    Work::new(Effect::Read, async move { Ok(text(&job.status().await?).into()) })
 }
 
 /// Waits for the end of all phones. With `check` a phone that did not succeed is an error. Each look is told to `updates`,
@@ -32,7 +32,7 @@ pub(crate) fn wait(job: Job, waiter: Waiter, check: bool, updates: Option<(Arc<Q
             true => job.wait_with(&waiter, on_update).await?,
             false => job.outcomes(&waiter, on_update).await?,
         };
-        Ok(text(&result))
+        Ok(text(&result).into())
     };
     Work { waits_for: Some(token), ..Work::new(Effect::Read, call) }
 }

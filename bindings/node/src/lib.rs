@@ -7,6 +7,7 @@ pub mod core;
 mod engine;
 mod error;
 mod generated;
+mod given;
 mod jobs;
 mod lock;
 mod options;

@@ -4,13 +4,13 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use phonevault::runtime::{AlibabaOptions, CommonOptions, HuaweiOptions};
-use serde_json::Value;
 
+use crate::given::Given;
 use crate::jobs::millis;
 use crate::take::{Fields, Take, Wrong};
 
 impl Take for HuaweiOptions {
-    fn take(given: Value) -> Result<Self, Wrong> {
+    fn take(given: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(given)?;
         let options = Self {
             common: common(&mut fields)?,
@@ -27,7 +27,7 @@ impl Take for HuaweiOptions {
 }
 
 impl Take for AlibabaOptions {
-    fn take(given: Value) -> Result<Self, Wrong> {
+    fn take(given: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(given)?;
         let options = Self {
             common: common(&mut fields)?,
@@ -40,7 +40,7 @@ impl Take for AlibabaOptions {
     }
 }
 
-fn common(fields: &mut Fields) -> Result<CommonOptions, Wrong> {
+fn common(fields: &mut Fields<'_>) -> Result<CommonOptions, Wrong> {
     let default = CommonOptions::new(fields.needed::<String>("region")?);
     Ok(CommonOptions {
         endpoint: fields.given("endpoint")?,
@@ -54,7 +54,7 @@ fn common(fields: &mut Fields) -> Result<CommonOptions, Wrong> {
     })
 }
 
-fn time(fields: &mut Fields, name: &'static str, default: Duration) -> Result<Duration, Wrong> {
+fn time(fields: &mut Fields<'_>, name: &'static str, default: Duration) -> Result<Duration, Wrong> {
     match fields.given::<f64>(name)? {
         Some(number) => Ok(millis(name, number)?),
         None => Ok(default),

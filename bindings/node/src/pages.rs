@@ -11,13 +11,13 @@ use phonevault::operation::Effect;
 use phonevault::pages::{PagedRequest, Pages};
 use tokio::sync::Mutex;
 
-use crate::answer::text;
+use crate::answer::{Answer, text};
 use crate::engine::Engine;
 use crate::error::Refused;
 use crate::show::Show;
 use crate::work::Work;
 
-type Next<'a> = Pin<Box<dyn Future<Output = Result<String>> + Send + 'a>>;
+type Next<'a> = Pin<Box<dyn Future<Output = Result<Answer>> + Send + 'a>>;
 
 /// A paginator of any list.
 pub(crate) trait Turn: Send {
@@ -32,11 +32,11 @@ where
     R::Item: Show,
 {
     fn page(&mut self) -> Next<'_> {
-        Box::pin(async { Ok(text(&self.next().await?)) })
+        Box::pin(async { Ok(text(&self.next().await?).into()) })
     }
 
     fn items(&mut self) -> Next<'_> {
-        Box::pin(async { Ok(text(&self.next_items().await?)) })
+        Box::pin(async { Ok(text(&self.next_items().await?).into()) })
     }
 }
 

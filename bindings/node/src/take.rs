@@ -1,14 +1,16 @@
 //! From what JavaScript gave, as JSON, to our values. What is of the wrong type is told with its path.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use phonevault::Error;
 use phonevault::phone::PhoneId;
 use phonevault::secret::Secret;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::error::Refused;
+use crate::given::Given;
 use crate::show::{SECRET, TIME};
 
 /// A value that cannot be taken: where it stands, and what is wrong with it.
@@ -31,9 +33,9 @@ impl Wrong {
         Self { path: String::new(), message: message.into(), rule: None }
     }
 
-    fn expected(expected: &str, value: &Value) -> Self {
+    fn expected(expected: &str, value: &Given<'_>) -> Self {
         // The type, never the value: it may be a secret.
-        Self::new(format!("must be {expected}, not {}", kind(value)))
+        Self::new(format!("must be {expected}, not {}", value.kind()))
     }
 
     fn inside(self, field: &str) -> Self {
@@ -51,32 +53,20 @@ impl Wrong {
     }
 }
 
-/// The type of a value in the words of JavaScript.
-fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(_) => "number",
-        Value::String(_) => "string",
-        Value::Array(_) => "an array",
-        Value::Object(fields) if fields.contains_key(SECRET) => "a Secret",
-        Value::Object(fields) if fields.contains_key(TIME) => "a Date",
-        Value::Object(_) => "an object",
-    }
-}
-
 /// What can be taken from JavaScript.
 pub(crate) trait Take: Sized {
-    fn take(value: Value) -> Result<Self, Wrong>;
+    fn take(value: Given<'_>) -> Result<Self, Wrong>;
 }
 
 /// The fields of an object that are not taken yet.
-pub(crate) struct Fields(Map<String, Value>);
+pub(crate) struct Fields<'a>(Vec<(Cow<'a, str>, Given<'a>)>);
 
-impl Fields {
-    pub(crate) fn of(value: Value) -> Result<Self, Wrong> {
+impl<'a> Fields<'a> {
+    pub(crate) fn of(value: Given<'a>) -> Result<Self, Wrong> {
         match value {
-            Value::Object(fields) if !fields.contains_key(SECRET) && !fields.contains_key(TIME) => {
+            Given::Object(fields)
+                if !fields.first().is_some_and(|(name, _)| name == SECRET || name == TIME) =>
+            {
                 Ok(Self(fields))
             }
             other => Err(Wrong::expected("an object", &other)),
@@ -85,8 +75,9 @@ impl Fields {
 
     /// A field that may be left out.
     pub(crate) fn given<T: Take>(&mut self, name: &str) -> Result<Option<T>, Wrong> {
-        let taken = self.0.shift_remove(name).map(T::take).transpose();
-        taken.map_err(|wrong| wrong.inside(name))
+        let Some(at) = self.0.iter().position(|(known, _)| known == name) else { return Ok(None) };
+        let (_, value) = self.0.swap_remove(at);
+        T::take(value).map(Some).map_err(|wrong| wrong.inside(name))
     }
 
     /// A field that must be there.
@@ -96,31 +87,34 @@ impl Fields {
 
     /// Refuses what is left.
     pub(crate) fn end(self, of: &str) -> Result<(), Wrong> {
-        match self.0.keys().next() {
-            Some(name) => Err(Wrong::new(format!("is no field of {of}")).inside(name)),
+        match self.0.first() {
+            Some((name, _)) => Err(Wrong::new(format!("is no field of {of}")).inside(name)),
             None => Ok(()),
         }
     }
 }
 
 impl Take for String {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         match value {
-            Value::String(text) => Ok(text),
+            Given::Text(text) => Ok(text.into_owned()),
             other => Err(Wrong::expected("a string", &other)),
         }
     }
 }
 
 impl Take for PhoneId {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         String::take(value).map(Self::from)
     }
 }
 
 impl Take for bool {
-    fn take(value: Value) -> Result<Self, Wrong> {
-        value.as_bool().ok_or_else(|| Wrong::expected("a boolean", &value))
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
+        match value {
+            Given::Bool(value) => Ok(value),
+            other => Err(Wrong::expected("a boolean", &other)),
+        }
     }
 }
 
@@ -128,8 +122,8 @@ impl Take for bool {
 macro_rules! whole {
     ($($number:ty),+) => {
         $(impl Take for $number {
-            fn take(value: Value) -> Result<Self, Wrong> {
-                let Value::Number(number) = &value else { return Err(Wrong::expected("a number", &value)) };
+            fn take(value: Given<'_>) -> Result<Self, Wrong> {
+                let Given::Number(number) = value else { return Err(Wrong::expected("a number", &value)) };
                 let whole = number.as_i64().ok_or_else(|| Wrong::new("must be a whole number up to 2^53-1"))?;
                 Self::try_from(whole).map_err(|_| Wrong::new(concat!("does not fit: ", stringify!($number))))
             }
@@ -140,15 +134,20 @@ macro_rules! whole {
 whole!(i64, u8, usize);
 
 impl Take for f64 {
-    fn take(value: Value) -> Result<Self, Wrong> {
-        value.as_f64().ok_or_else(|| Wrong::expected("a number", &value))
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
+        match value {
+            Given::Number(number) => Ok(number.as_f64().unwrap_or_default()),
+            other => Err(Wrong::expected("a number", &other)),
+        }
     }
 }
 
 impl Take for SystemTime {
-    fn take(value: Value) -> Result<Self, Wrong> {
-        let millis = value.get(TIME).and_then(Value::as_i64);
-        let millis = millis.ok_or_else(|| Wrong::expected("a Date", &value))?;
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
+        let Some(Given::Number(millis)) = value.marked(TIME) else {
+            return Err(Wrong::expected("a Date", &value));
+        };
+        let millis = millis.as_i64().unwrap_or(i64::MAX);
         let span = Duration::from_millis(millis.unsigned_abs());
         let time = if millis < 0 { UNIX_EPOCH.checked_sub(span) } else { UNIX_EPOCH.checked_add(span) };
         time.ok_or_else(|| Wrong::new("is out of range"))
@@ -156,29 +155,29 @@ impl Take for SystemTime {
 }
 
 impl Take for Secret {
-    fn take(mut value: Value) -> Result<Self, Wrong> {
-        match value.get_mut(SECRET).map(Value::take).unwrap_or(value) {
-            Value::String(text) => Ok(Self::new(text)),
-            other => Err(Wrong::expected("a string or a Secret", &other)),
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
+        match value.marked(SECRET).unwrap_or(&value) {
+            Given::Text(text) => Ok(Self::new(&**text)),
+            other => Err(Wrong::expected("a string or a Secret", other)),
         }
     }
 }
 
 impl Take for Value {
-    fn take(value: Value) -> Result<Self, Wrong> {
-        Ok(value)
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
+        Ok(value.into())
     }
 }
 
 impl<T: Take> Take for Option<T> {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         T::take(value).map(Some)
     }
 }
 
 impl<T: Take> Take for Vec<T> {
-    fn take(value: Value) -> Result<Self, Wrong> {
-        let Value::Array(items) = value else { return Err(Wrong::expected("an array", &value)) };
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
+        let Given::Array(items) = value else { return Err(Wrong::expected("an array", &value)) };
         let taken = items.into_iter().enumerate();
         taken
             .map(|(index, item)| T::take(item).map_err(|wrong| wrong.inside(&format!("[{index}]"))))
@@ -187,12 +186,12 @@ impl<T: Take> Take for Vec<T> {
 }
 
 impl<T: Take> Take for BTreeMap<String, T> {
-    fn take(value: Value) -> Result<Self, Wrong> {
-        let Value::Object(fields) = value else { return Err(Wrong::expected("an object", &value)) };
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
+        let Given::Object(fields) = value else { return Err(Wrong::expected("an object", &value)) };
         let taken = fields.into_iter();
         taken
             .map(|(name, value)| match T::take(value) {
-                Ok(value) => Ok((name, value)),
+                Ok(value) => Ok((name.into_owned(), value)),
                 Err(wrong) => Err(wrong.inside(&name)),
             })
             .collect()

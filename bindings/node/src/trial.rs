@@ -6,23 +6,23 @@ use std::time::Duration;
 use napi_derive::napi;
 use phonevault::operation::Operation;
 use phonevault::{Error, ErrorKind, alibaba, huawei};
-use serde_json::Value;
 
+use crate::core::read;
 use crate::error::Refused;
+use crate::given::Given;
 use crate::take::{Fields, Take, Wrong};
 
 /// Throws an error with these facts, on the way that all errors take.
 #[napi]
 pub fn raise(facts: String) -> napi::Result<()> {
-    let facts: Value = serde_json::from_str(&facts).unwrap_or_default();
-    let Raised(error) = Raised::take(facts).map_err(|wrong| wrong.about("facts"))?;
+    let Raised(error) = Raised::take(read(&facts)?).map_err(|wrong| wrong.about("facts"))?;
     Err(Refused::from(error).into())
 }
 
 struct Raised(Error);
 
 impl Take for Raised {
-    fn take(given: Value) -> Result<Self, Wrong> {
+    fn take(given: Given<'_>) -> Result<Self, Wrong> {
         let mut facts = Fields::of(given)?;
         let (kind, cloud): (String, String) = (facts.needed("kind")?, facts.needed("cloud")?);
         let known = ErrorKind::ALL.iter().find(|known| known.name() == kind);

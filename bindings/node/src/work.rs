@@ -8,28 +8,29 @@ use phonevault::operation::Effect;
 use phonevault::{Error, ErrorKind, Result};
 use serde_json::Value;
 
-use crate::answer::{Submitted, text};
+use crate::answer::{Answer, text};
 use crate::error::Refused;
+use crate::given::Given;
 use crate::show::Show;
 use crate::take::Take;
 
-/// A call. It ends in the text of its answer.
+/// A call.
 pub(crate) struct Work {
     /// Whether it changes anything.
     pub(crate) effect: Effect,
     /// The token of the job that it waits for.
     pub(crate) waits_for: Option<String>,
-    pub(crate) call: Pin<Box<dyn Future<Output = Result<String>> + Send>>,
+    pub(crate) call: Pin<Box<dyn Future<Output = Result<Answer>> + Send>>,
 }
 
 impl Work {
-    pub(crate) fn new(effect: Effect, call: impl Future<Output = Result<String>> + Send + 'static) -> Self {
+    pub(crate) fn new(effect: Effect, call: impl Future<Output = Result<Answer>> + Send + 'static) -> Self {
         Self { effect, waits_for: None, call: Box::pin(call) }
     }
 }
 
 /// What was given as the argument `request`.
-pub(crate) fn request<T: Take>(given: Value) -> std::result::Result<T, Refused> {
+pub(crate) fn request<T: Take>(given: Given<'_>) -> std::result::Result<T, Refused> {
     T::take(given).map_err(|wrong| wrong.about("request"))
 }
 
@@ -38,7 +39,7 @@ pub(crate) fn plain<R: Show>(
     effect: Effect,
     call: impl Future<Output = Result<R>> + Send + 'static,
 ) -> std::result::Result<Work, Refused> {
-    Ok(Work::new(effect, async { Ok(text(&call.await?)) }))
+    Ok(Work::new(effect, async { Ok(text(&call.await?).into()) }))
 }
 
 /// A call that submits work.
@@ -47,7 +48,7 @@ pub(crate) fn job<R: Show + Send + Sync>(
 ) -> std::result::Result<Work, Refused> {
     Ok(Work::new(Effect::Mutation, async {
         let (job, response) = call.await?.split();
-        Ok(text(&Submitted { job: &job, response: &response }))
+        Ok(Answer { text: text(&response), job: Some(job) })
     }))
 }
 
@@ -55,8 +56,8 @@ pub(crate) fn job<R: Show + Send + Sync>(
 pub(crate) fn json(effect: Effect, call: impl Future<Output = Result<Value>> + Send + 'static) -> Work {
     Work::new(effect, async {
         Ok(match call.await? {
-            Value::Null => "{}".to_owned(),
-            given => given.to_string(),
+            Value::Null => "{}".to_owned().into(),
+            given => given.to_string().into(),
         })
     })
 }

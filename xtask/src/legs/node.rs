@@ -40,6 +40,7 @@ pub(super) fn check() -> Result<(), Stop> {
 }
 
 /// The package with its native module as they are released.
+#[expect(dead_code, reason = "for the benchmark")]
 pub(crate) fn release() -> Result<PathBuf, Stop> {
     check()?;
     install()?;

@@ -2,9 +2,9 @@
 
 use phonevault::alibaba::Client;
 use serde::ser::Serializer;
-use serde_json::Value;
 
 use crate::error::Refused;
+use crate::given::Given;
 use crate::pages::Turn;
 use crate::show::{Object, Show};
 use crate::take::{Fields, Take, Wrong};
@@ -17,7 +17,7 @@ impl Show for phonevault::alibaba::models::AndroidInstanceStatus {
 }
 
 impl Take for phonevault::alibaba::models::AndroidInstanceStatus {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         String::take(value).map(Self::from)
     }
 }
@@ -29,7 +29,7 @@ impl Show for phonevault::alibaba::models::BackupFileStatus {
 }
 
 impl Take for phonevault::alibaba::models::BackupFileStatus {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         String::take(value).map(Self::from)
     }
 }
@@ -41,7 +41,7 @@ impl Show for phonevault::alibaba::models::ContentEncoding {
 }
 
 impl Take for phonevault::alibaba::models::ContentEncoding {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         String::take(value).map(Self::from)
     }
 }
@@ -53,7 +53,7 @@ impl Show for phonevault::alibaba::models::ImageStatus {
 }
 
 impl Take for phonevault::alibaba::models::ImageStatus {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         String::take(value).map(Self::from)
     }
 }
@@ -65,7 +65,7 @@ impl Show for phonevault::alibaba::models::ImageType {
 }
 
 impl Take for phonevault::alibaba::models::ImageType {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         String::take(value).map(Self::from)
     }
 }
@@ -77,7 +77,7 @@ impl Show for phonevault::alibaba::models::InvocationStatus {
 }
 
 impl Take for phonevault::alibaba::models::InvocationStatus {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         String::take(value).map(Self::from)
     }
 }
@@ -89,7 +89,7 @@ impl Show for phonevault::alibaba::models::SaleMode {
 }
 
 impl Take for phonevault::alibaba::models::SaleMode {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         String::take(value).map(Self::from)
     }
 }
@@ -101,7 +101,7 @@ impl Show for phonevault::alibaba::models::TaskStatus {
 }
 
 impl Take for phonevault::alibaba::models::TaskStatus {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         String::take(value).map(Self::from)
     }
 }
@@ -113,7 +113,7 @@ impl Show for phonevault::alibaba::models::TaskType {
 }
 
 impl Take for phonevault::alibaba::models::TaskType {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         String::take(value).map(Self::from)
     }
 }
@@ -125,7 +125,7 @@ impl Show for phonevault::alibaba::models::UploadType {
 }
 
 impl Take for phonevault::alibaba::models::UploadType {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         String::take(value).map(Self::from)
     }
 }
@@ -162,7 +162,7 @@ impl Show for phonevault::alibaba::models::AndroidInstance {
 }
 
 impl Take for phonevault::alibaba::models::AssumeRoleRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             duration_seconds: fields.given("durationSeconds")?.unwrap_or_default(),
@@ -190,7 +190,7 @@ impl Show for phonevault::alibaba::models::AssumeRoleResponse {
 }
 
 impl Take for phonevault::alibaba::models::AssumeRoleWithOidcRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             duration_seconds: fields.given("durationSeconds")?.unwrap_or_default(),
@@ -229,7 +229,7 @@ impl Show for phonevault::alibaba::models::AssumedRoleUser {
 }
 
 impl Take for phonevault::alibaba::models::BackupAndroidInstanceRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             android_instance_id_list: fields.needed("androidInstanceIdList")?,
@@ -244,7 +244,7 @@ impl Take for phonevault::alibaba::models::BackupAndroidInstanceRequest {
 }
 
 impl Take for phonevault::alibaba::models::BackupAppRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             android_instance_id_list: fields.needed("androidInstanceIdList")?,
@@ -289,7 +289,7 @@ impl Show for phonevault::alibaba::models::BackupFileRecord {
 }
 
 impl Take for phonevault::alibaba::models::BackupFileRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             android_instance_id_list: fields.needed("androidInstanceIdList")?,
@@ -375,7 +375,7 @@ impl Show for phonevault::alibaba::models::ChildTask {
 }
 
 impl Take for phonevault::alibaba::models::DeleteBackupFileRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             backup_file_id_list: fields.needed("backupFileIdList")?,
@@ -395,7 +395,7 @@ impl Show for phonevault::alibaba::models::DeleteBackupFileResponse {
 }
 
 impl Take for phonevault::alibaba::models::DescribeAndroidInstancesRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             android_instance_ids: fields.given("androidInstanceIds")?.unwrap_or_default(),
@@ -440,7 +440,7 @@ impl Show for phonevault::alibaba::models::DescribeAndroidInstancesResponse {
 }
 
 impl Take for phonevault::alibaba::models::DescribeBackupFilesRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             android_instance_id: fields.given("androidInstanceId")?.unwrap_or_default(),
@@ -477,7 +477,7 @@ impl Show for phonevault::alibaba::models::DescribeBackupFilesResponse {
 }
 
 impl Take for phonevault::alibaba::models::DescribeBucketsRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             file_type: fields.given("fileType")?.unwrap_or_default(),
@@ -502,7 +502,7 @@ impl Show for phonevault::alibaba::models::DescribeBucketsResponse {
 }
 
 impl Take for phonevault::alibaba::models::DescribeImageListRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             image_biz_tags: fields.given("imageBizTags")?.unwrap_or_default(),
@@ -534,7 +534,7 @@ impl Show for phonevault::alibaba::models::DescribeImageListResponse {
 }
 
 impl Take for phonevault::alibaba::models::DescribeInvocationsRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             instance_ids: fields.needed("instanceIds")?,
@@ -557,7 +557,7 @@ impl Show for phonevault::alibaba::models::DescribeInvocationsResponse {
 }
 
 impl Take for phonevault::alibaba::models::DescribeRegionsRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             accept_language: fields.given("acceptLanguage")?.unwrap_or_default(),
@@ -579,7 +579,7 @@ impl Show for phonevault::alibaba::models::DescribeRegionsResponse {
 }
 
 impl Take for phonevault::alibaba::models::DescribeSpecRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             biz_region_id: fields.given("bizRegionId")?.unwrap_or_default(),
@@ -610,7 +610,7 @@ impl Show for phonevault::alibaba::models::DescribeSpecResponse {
 }
 
 impl Take for phonevault::alibaba::models::DescribeTasksRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             instance_id: fields.given("instanceId")?.unwrap_or_default(),
@@ -768,7 +768,7 @@ impl Show for phonevault::alibaba::models::PowerTasks {
 }
 
 impl Take for phonevault::alibaba::models::RebootAndroidInstancesInGroupRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             android_instance_ids: fields.needed("androidInstanceIds")?,
@@ -782,7 +782,7 @@ impl Take for phonevault::alibaba::models::RebootAndroidInstancesInGroupRequest 
 }
 
 impl Take for phonevault::alibaba::models::RecoverAndroidInstanceRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             android_instance_id_list: fields.needed("androidInstanceIdList")?,
@@ -797,7 +797,7 @@ impl Take for phonevault::alibaba::models::RecoverAndroidInstanceRequest {
 }
 
 impl Take for phonevault::alibaba::models::RecoverAppRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             android_instance_id_list: fields.needed("androidInstanceIdList")?,
@@ -812,7 +812,7 @@ impl Take for phonevault::alibaba::models::RecoverAppRequest {
 }
 
 impl Take for phonevault::alibaba::models::RecoveryFileRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             android_instance_id_list: fields.needed("androidInstanceIdList")?,
@@ -838,7 +838,7 @@ impl Show for phonevault::alibaba::models::Region {
 }
 
 impl Take for phonevault::alibaba::models::ResetAndroidInstancesInGroupRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             android_instance_ids: fields.needed("androidInstanceIds")?,
@@ -899,7 +899,7 @@ impl Show for phonevault::alibaba::models::RunCommandInfo {
 }
 
 impl Take for phonevault::alibaba::models::RunCommandRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             agent_type: fields.given("agentType")?.unwrap_or_default(),
@@ -926,7 +926,7 @@ impl Show for phonevault::alibaba::models::RunCommandResponse {
 }
 
 impl Take for phonevault::alibaba::models::RunSyncCommandRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             command_content: fields.needed("commandContent")?,
@@ -969,7 +969,7 @@ impl Show for phonevault::alibaba::models::SpecInfo {
 }
 
 impl Take for phonevault::alibaba::models::StartAndroidInstanceRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             android_instance_ids: fields.needed("androidInstanceIds")?,
@@ -981,7 +981,7 @@ impl Take for phonevault::alibaba::models::StartAndroidInstanceRequest {
 }
 
 impl Take for phonevault::alibaba::models::StopAndroidInstanceRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             android_instance_ids: fields.needed("androidInstanceIds")?,
@@ -1006,7 +1006,7 @@ impl Show for phonevault::alibaba::models::StsCredentials {
 }
 
 impl Take for phonevault::alibaba::models::Tag {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             key: fields.given("key")?.unwrap_or_default(),
@@ -1048,7 +1048,7 @@ impl Show for phonevault::alibaba::models::Task {
 }
 
 /// A typed operation, by the name of its method in JavaScript.
-pub(crate) fn typed(client: Client, method: &str, given: Value) -> Result<Work, Refused> {
+pub(crate) fn typed(client: Client, method: &str, given: Given<'_>) -> Result<Work, Refused> {
     match method {
         "assumeRole" => {
             let request = work::request::<phonevault::alibaba::models::AssumeRoleRequest>(given)?;
@@ -1147,7 +1147,7 @@ pub(crate) fn typed(client: Client, method: &str, given: Value) -> Result<Work, 
 }
 
 /// A list, by the name of its method in JavaScript.
-pub(crate) fn pages(client: &Client, method: &str, given: Value) -> Result<Box<dyn Turn>, Refused> {
+pub(crate) fn pages(client: &Client, method: &str, given: Given<'_>) -> Result<Box<dyn Turn>, Refused> {
     match method {
         "describeAndroidInstancesPages" => Ok(Box::new(client.describe_android_instances_pages(work::request(given)?))),
         "describeBackupFilesPages" => Ok(Box::new(client.describe_backup_files_pages(work::request(given)?))),

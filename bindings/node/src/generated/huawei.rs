@@ -2,9 +2,9 @@
 
 use phonevault::huawei::Client;
 use serde::ser::Serializer;
-use serde_json::Value;
 
 use crate::error::Refused;
+use crate::given::Given;
 use crate::pages::Turn;
 use crate::show::{Object, Show};
 use crate::take::{Fields, Take, Wrong};
@@ -17,7 +17,7 @@ impl Show for phonevault::huawei::models::ImageStatus {
 }
 
 impl Take for phonevault::huawei::models::ImageStatus {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         i64::take(value).map(Self::from)
     }
 }
@@ -29,7 +29,7 @@ impl Show for phonevault::huawei::models::ImageType {
 }
 
 impl Take for phonevault::huawei::models::ImageType {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         String::take(value).map(Self::from)
     }
 }
@@ -41,7 +41,7 @@ impl Show for phonevault::huawei::models::ImageVisibility {
 }
 
 impl Take for phonevault::huawei::models::ImageVisibility {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         i64::take(value).map(Self::from)
     }
 }
@@ -53,7 +53,7 @@ impl Show for phonevault::huawei::models::JobState {
 }
 
 impl Take for phonevault::huawei::models::JobState {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         i64::take(value).map(Self::from)
     }
 }
@@ -65,7 +65,7 @@ impl Show for phonevault::huawei::models::PhoneStatus {
 }
 
 impl Take for phonevault::huawei::models::PhoneStatus {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         i64::take(value).map(Self::from)
     }
 }
@@ -77,7 +77,7 @@ impl Show for phonevault::huawei::models::PhoneType {
 }
 
 impl Take for phonevault::huawei::models::PhoneType {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         i64::take(value).map(Self::from)
     }
 }
@@ -89,7 +89,7 @@ impl Show for phonevault::huawei::models::ReceiveStatus {
 }
 
 impl Take for phonevault::huawei::models::ReceiveStatus {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         i64::take(value).map(Self::from)
     }
 }
@@ -101,7 +101,7 @@ impl Show for phonevault::huawei::models::TrafficType {
 }
 
 impl Take for phonevault::huawei::models::TrafficType {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         String::take(value).map(Self::from)
     }
 }
@@ -113,7 +113,7 @@ impl Show for phonevault::huawei::models::VolumeMode {
 }
 
 impl Take for phonevault::huawei::models::VolumeMode {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         i64::take(value).map(Self::from)
     }
 }
@@ -135,7 +135,7 @@ impl Show for phonevault::huawei::models::AccessInfo {
 }
 
 impl Take for phonevault::huawei::models::AgencyAuth {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             identity: fields.needed("identity")?,
@@ -146,7 +146,7 @@ impl Take for phonevault::huawei::models::AgencyAuth {
 }
 
 impl Take for phonevault::huawei::models::AgencyAuthIdentity {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             methods: fields.given("methods")?.unwrap_or_else(|| vec!["assume_role".into()]),
@@ -159,7 +159,7 @@ impl Take for phonevault::huawei::models::AgencyAuthIdentity {
 }
 
 impl Take for phonevault::huawei::models::AssumeroleSessionuser {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             name: fields.given("name")?.unwrap_or_default(),
@@ -170,7 +170,7 @@ impl Take for phonevault::huawei::models::AssumeroleSessionuser {
 }
 
 impl Take for phonevault::huawei::models::AuthScope {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             project: fields.given("project")?.unwrap_or_default(),
@@ -182,7 +182,7 @@ impl Take for phonevault::huawei::models::AuthScope {
 }
 
 impl Take for phonevault::huawei::models::AuthScopeDomain {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             id: fields.given("id")?.unwrap_or_default(),
@@ -194,7 +194,7 @@ impl Take for phonevault::huawei::models::AuthScopeDomain {
 }
 
 impl Take for phonevault::huawei::models::AuthScopeProject {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             id: fields.given("id")?.unwrap_or_default(),
@@ -206,7 +206,7 @@ impl Take for phonevault::huawei::models::AuthScopeProject {
 }
 
 impl Take for phonevault::huawei::models::BatchRestoreRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             restore_infos: fields.needed("restoreInfos")?,
@@ -217,7 +217,7 @@ impl Take for phonevault::huawei::models::BatchRestoreRequest {
 }
 
 impl Take for phonevault::huawei::models::BatchStorageRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             storage_infos: fields.needed("storageInfos")?,
@@ -253,7 +253,7 @@ impl Show for phonevault::huawei::models::CloudPhone {
 }
 
 impl Take for phonevault::huawei::models::CreateTemporaryAccessKeyByAgencyRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             x_auth_token: fields.given("xAuthToken")?.unwrap_or_default(),
@@ -265,7 +265,7 @@ impl Take for phonevault::huawei::models::CreateTemporaryAccessKeyByAgencyReques
 }
 
 impl Take for phonevault::huawei::models::CreateTemporaryAccessKeyByTokenRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             x_auth_token: fields.given("xAuthToken")?.unwrap_or_default(),
@@ -289,7 +289,7 @@ impl Show for phonevault::huawei::models::Credential {
 }
 
 impl Take for phonevault::huawei::models::IdentityAssumerole {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             agency_name: fields.needed("agencyName")?,
@@ -304,7 +304,7 @@ impl Take for phonevault::huawei::models::IdentityAssumerole {
 }
 
 impl Take for phonevault::huawei::models::IdentityToken {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             id: fields.given("id")?.unwrap_or_default(),
@@ -316,7 +316,7 @@ impl Take for phonevault::huawei::models::IdentityToken {
 }
 
 impl Take for phonevault::huawei::models::InstallApkRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             command: fields.given("command")?.unwrap_or_else(|| "install".into()),
@@ -348,7 +348,7 @@ impl Show for phonevault::huawei::models::Job {
 }
 
 impl Take for phonevault::huawei::models::KeystoneCreateUserTokenByPasswordRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             nocatalog: fields.given("nocatalog")?.unwrap_or_default(),
@@ -370,7 +370,7 @@ impl Show for phonevault::huawei::models::KeystoneCreateUserTokenByPasswordRespo
 }
 
 impl Take for phonevault::huawei::models::KeystoneListProjectsRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             domain_id: fields.given("domainId")?.unwrap_or_default(),
@@ -397,7 +397,7 @@ impl Show for phonevault::huawei::models::KeystoneListProjectsResponse {
 }
 
 impl Take for phonevault::huawei::models::ListCloudPhoneImagesRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             image_type: fields.given("imageType")?.unwrap_or_default(),
@@ -421,7 +421,7 @@ impl Show for phonevault::huawei::models::ListCloudPhoneImagesResponse {
 }
 
 impl Take for phonevault::huawei::models::ListCloudPhonesRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             offset: fields.given("offset")?.unwrap_or_default(),
@@ -448,7 +448,7 @@ impl Show for phonevault::huawei::models::ListCloudPhonesResponse {
 }
 
 impl Take for phonevault::huawei::models::ListImagesRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             image_type: fields.given("imageType")?.unwrap_or_default(),
@@ -497,7 +497,7 @@ impl Show for phonevault::huawei::models::ListImagesView {
 }
 
 impl Take for phonevault::huawei::models::ListJobsRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             request_id: fields.given("requestId")?.unwrap_or_default(),
@@ -604,7 +604,7 @@ impl Show for phonevault::huawei::models::ProjectResult {
 }
 
 impl Take for phonevault::huawei::models::PushFileRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             command: fields.given("command")?.unwrap_or_else(|| "push".into()),
@@ -618,7 +618,7 @@ impl Take for phonevault::huawei::models::PushFileRequest {
 }
 
 impl Take for phonevault::huawei::models::PwdAuth {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             identity: fields.needed("identity")?,
@@ -630,7 +630,7 @@ impl Take for phonevault::huawei::models::PwdAuth {
 }
 
 impl Take for phonevault::huawei::models::PwdIdentity {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             methods: fields.given("methods")?.unwrap_or_else(|| vec!["password".into()]),
@@ -642,7 +642,7 @@ impl Take for phonevault::huawei::models::PwdIdentity {
 }
 
 impl Take for phonevault::huawei::models::PwdPassword {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             user: fields.needed("user")?,
@@ -653,7 +653,7 @@ impl Take for phonevault::huawei::models::PwdPassword {
 }
 
 impl Take for phonevault::huawei::models::PwdPasswordUser {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             name: fields.needed("name")?,
@@ -666,7 +666,7 @@ impl Take for phonevault::huawei::models::PwdPasswordUser {
 }
 
 impl Take for phonevault::huawei::models::PwdPasswordUserDomain {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             name: fields.needed("name")?,
@@ -677,7 +677,7 @@ impl Take for phonevault::huawei::models::PwdPasswordUserDomain {
 }
 
 impl Take for phonevault::huawei::models::ResetCloudPhoneRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             image_id: fields.given("imageId")?.unwrap_or_default(),
@@ -689,7 +689,7 @@ impl Take for phonevault::huawei::models::ResetCloudPhoneRequest {
 }
 
 impl Take for phonevault::huawei::models::ResetPhoneProperty {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             phone_id: fields.needed("phoneId")?,
@@ -702,7 +702,7 @@ impl Take for phonevault::huawei::models::ResetPhoneProperty {
 }
 
 impl Take for phonevault::huawei::models::RestartCloudPhoneRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             image_id: fields.given("imageId")?.unwrap_or_default(),
@@ -714,7 +714,7 @@ impl Take for phonevault::huawei::models::RestartCloudPhoneRequest {
 }
 
 impl Take for phonevault::huawei::models::RestartPhoneProperty {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             phone_id: fields.needed("phoneId")?,
@@ -726,7 +726,7 @@ impl Take for phonevault::huawei::models::RestartPhoneProperty {
 }
 
 impl Take for phonevault::huawei::models::RestoreInfo {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             phone_id: fields.needed("phoneId")?,
@@ -739,7 +739,7 @@ impl Take for phonevault::huawei::models::RestoreInfo {
 }
 
 impl Take for phonevault::huawei::models::RunShellCommandRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             command: fields.given("command")?.unwrap_or_else(|| "shell".into()),
@@ -767,7 +767,7 @@ impl Show for phonevault::huawei::models::RunSyncCommandJob {
 }
 
 impl Take for phonevault::huawei::models::RunSyncCommandRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             command: fields.given("command")?.unwrap_or_else(|| "shell".into()),
@@ -791,7 +791,7 @@ impl Show for phonevault::huawei::models::RunSyncCommandResponse {
 }
 
 impl Take for phonevault::huawei::models::ShowCloudPhoneDetailRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             phone_id: fields.needed("phoneId")?,
@@ -832,7 +832,7 @@ impl Show for phonevault::huawei::models::ShowCloudPhoneDetailResponse {
 }
 
 impl Take for phonevault::huawei::models::ShowJobRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             job_id: fields.needed("jobId")?,
@@ -861,7 +861,7 @@ impl Show for phonevault::huawei::models::ShowJobResponse {
 }
 
 impl Take for phonevault::huawei::models::StopCloudPhoneRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             phone_ids: fields.needed("phoneIds")?,
@@ -872,7 +872,7 @@ impl Take for phonevault::huawei::models::StopCloudPhoneRequest {
 }
 
 impl Take for phonevault::huawei::models::StorageInfo {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             phone_id: fields.needed("phoneId")?,
@@ -896,7 +896,7 @@ impl Show for phonevault::huawei::models::TemporaryAccessKeyResponse {
 }
 
 impl Take for phonevault::huawei::models::TokenAuth {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             identity: fields.needed("identity")?,
@@ -907,7 +907,7 @@ impl Take for phonevault::huawei::models::TokenAuth {
 }
 
 impl Take for phonevault::huawei::models::TokenAuthIdentity {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             methods: fields.given("methods")?.unwrap_or_else(|| vec!["token".into()]),
@@ -969,7 +969,7 @@ impl Show for phonevault::huawei::models::TokenUserResult {
 }
 
 impl Take for phonevault::huawei::models::UninstallApkRequest {
-    fn take(value: Value) -> Result<Self, Wrong> {
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value)?;
         let taken = Self {
             command: fields.given("command")?.unwrap_or_else(|| "uninstall".into()),
@@ -983,7 +983,7 @@ impl Take for phonevault::huawei::models::UninstallApkRequest {
 }
 
 /// A typed operation, by the name of its method in JavaScript.
-pub(crate) fn typed(client: Client, method: &str, given: Value) -> Result<Work, Refused> {
+pub(crate) fn typed(client: Client, method: &str, given: Given<'_>) -> Result<Work, Refused> {
     match method {
         "batchStorage" => {
             let request = work::request::<phonevault::huawei::models::BatchStorageRequest>(given)?;
@@ -1070,7 +1070,7 @@ pub(crate) fn typed(client: Client, method: &str, given: Value) -> Result<Work, 
 }
 
 /// A list, by the name of its method in JavaScript.
-pub(crate) fn pages(client: &Client, method: &str, given: Value) -> Result<Box<dyn Turn>, Refused> {
+pub(crate) fn pages(client: &Client, method: &str, given: Given<'_>) -> Result<Box<dyn Turn>, Refused> {
     match method {
         "keystoneListProjectsPages" => Ok(Box::new(client.keystone_list_projects_pages(work::request(given)?))),
         "listCloudPhoneImagesPages" => Ok(Box::new(client.list_cloud_phone_images_pages(work::request(given)?))),

@@ -68,7 +68,10 @@ impl Background {
         let call: Call = Box::pin(over(self.http.clone(), call));
         let mut calls = self.door.calls.lock().unwrap_or_else(PoisonError::into_inner);
         calls.push(call);
-        if calls.len() == 1 {
+        let first = calls.len() == 1;
+        // Before the thread wakes: it takes the lock at once.
+        drop(calls);
+        if first {
             self.door.rang.notify_one();
         }
         Ok(())

@@ -60,7 +60,7 @@ impl Show for {path} {{
 }}
 
 impl Take for {path} {{
-    fn take(value: Value) -> Result<Self, Wrong> {{
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {{
         {take}
     }}
 }}

@@ -49,9 +49,13 @@ fn module(structs: &[&Struct], enums: &str, cloud: Option<&Cloud>) -> String {
     if let Some(cloud) = cloud {
         let _ = writeln!(text, "use phonevault::{}::Client;", cloud.name);
     }
-    text.push_str("use serde::ser::Serializer;\nuse serde_json::Value;\n\n");
+    text.push_str("use serde::ser::Serializer;\n\n");
     if cloud.is_some() {
-        text.push_str("use crate::error::Refused;\nuse crate::pages::Turn;\n");
+        text.push_str("use crate::error::Refused;\n");
+    }
+    text.push_str("use crate::given::Given;\n");
+    if cloud.is_some() {
+        text.push_str("use crate::pages::Turn;\n");
     }
     text.push_str("use crate::show::{Object, Show};\nuse crate::take::{Fields, Take, Wrong};\n");
     if cloud.is_some() {

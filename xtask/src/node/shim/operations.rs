@@ -13,7 +13,7 @@ pub(super) fn functions(text: &mut String, cloud: &Cloud) {
     text.push_str(
         "
 /// A typed operation, by the name of its method in JavaScript.
-pub(crate) fn typed(client: Client, method: &str, given: Value) -> Result<Work, Refused> {
+pub(crate) fn typed(client: Client, method: &str, given: Given<'_>) -> Result<Work, Refused> {
     match method {
 ",
     );
@@ -46,7 +46,7 @@ pub(crate) fn typed(client: Client, method: &str, given: Value) -> Result<Work, 
 }
 
 /// A list, by the name of its method in JavaScript.
-pub(crate) fn pages(client: &Client, method: &str, given: Value) -> Result<Box<dyn Turn>, Refused> {
+pub(crate) fn pages(client: &Client, method: &str, given: Given<'_>) -> Result<Box<dyn Turn>, Refused> {
     match method {
 ",
     );

@@ -42,7 +42,7 @@ fn take(text: &mut String, item: &Struct) {
         text,
         "
 impl Take for {path} {{
-    fn take(value: Value) -> Result<Self, Wrong> {{
+    fn take(value: Given<'_>) -> Result<Self, Wrong> {{
         let {}fields = Fields::of(value)?;
         let taken = Self {{
 ",
