@@ -1,22 +1,16 @@
 // Waits and lists end with their signal, and with the loop that goes through them; the work in the cloud goes on.
 
 import assert from 'node:assert/strict'
-import { getEventListeners } from 'node:events'
 import { describe, test } from 'node:test'
 import { AlibabaClient } from 'phonevault'
+import { controller, Enough, listeners } from './support/aborted.mjs'
 import { FAST, frozen, HOUR, simulated } from './support/simulated.mjs'
 import { options, silent } from './support/silent.mjs'
 
-const ENOUGH = new Error('enough')
+const ENOUGH = new Enough()
 const PAUSES = { firstPauseMs: 10, longestPauseMs: 50 }
 
-function controller() {
-  const controller = new AbortController()
-  return { signal: controller.signal, abort: () => controller.abort(ENOUGH) }
-}
-
 const isEnough = (error) => error === ENOUGH
-const listeners = (signal) => getEventListeners(signal, 'abort').length
 
 /** A job that does not end while the test runs. */
 async function endless(t) {
@@ -40,7 +34,7 @@ describe('an aborted wait', () => {
     const { signal, abort } = controller()
     const wait = job.wait({ ...PAUSES, signal })
     await simulator.received('alibaba.DescribeTasks')
-    abort()
+    abort(ENOUGH)
     await assert.rejects(wait, isEnough)
     assert.equal(listeners(signal), 0)
     const { phones } = await job.status()
@@ -54,7 +48,7 @@ describe('an aborted wait', () => {
     await simulator.received('alibaba.DescribeTasks')
     // The answer to another call is there, so that of the first look is, too.
     await job.status()
-    abort()
+    abort(ENOUGH)
     await assert.rejects(wait, isEnough)
   })
 
@@ -65,7 +59,7 @@ describe('an aborted wait', () => {
     const { signal, abort } = controller()
     const wait = client.resumeJob(token).wait({ ...PAUSES, signal })
     await server.asked
-    abort()
+    abort(ENOUGH)
     await assert.rejects(wait, isEnough)
     await server.closed
     await client.close()
@@ -84,7 +78,7 @@ describe('an aborted wait', () => {
     const { signal, abort } = controller()
     const [one, other] = [job.wait({ ...PAUSES, signal }), job.wait(FAST)]
     await simulator.received('alibaba.DescribeTasks', 2)
-    abort()
+    abort(ENOUGH)
     await assert.rejects(one, isEnough)
     await simulator.admin('DELETE', '/faults')
     assert.deepEqual((await other).phones.map(({ outcome }) => outcome), ['succeeded'])
@@ -96,7 +90,7 @@ describe('an aborted wait', () => {
     const [{ backup }] = (await job.status()).phones
     const wait = client.backupFilesGone([backup], { ...PAUSES, signal })
     await simulator.received('alibaba.DescribeBackupFiles')
-    abort()
+    abort(ENOUGH)
     await assert.rejects(wait, isEnough)
     assert.equal(listeners(signal), 0)
   })
@@ -122,7 +116,7 @@ describe('progress', () => {
       for await (const status of job.progress({ ...PAUSES, signal })) {
         assert.equal(status.ended, 0)
         seen += 1
-        if (seen === 2) abort()
+        if (seen === 2) abort(ENOUGH)
       }
     }
     await assert.rejects(go(), isEnough)
@@ -136,7 +130,7 @@ describe('progress', () => {
     const { signal, abort } = controller()
     const progress = job.progress({ ...PAUSES, signal })
     assert.equal((await progress.next()).done, false)
-    abort()
+    abort(ENOUGH)
     await assertNobodyPolls(simulator, job)
     await assert.rejects(async () => {
       for await (const status of progress) assert.equal(status.ended, 0)
@@ -190,7 +184,7 @@ describe('an aborted list', () => {
     const go = async () => {
       for await (const page of client.describeAndroidInstancesPages({ maxResults: 1 }, { signal })) {
         seen.push(page)
-        if (seen.length === 1) simulator.received('alibaba.DescribeAndroidInstances', 2).then(abort)
+        if (seen.length === 1) simulator.received('alibaba.DescribeAndroidInstances', 2).then(() => abort(ENOUGH))
       }
     }
     await assert.rejects(go(), isEnough)
@@ -205,7 +199,7 @@ describe('an aborted list', () => {
     const go = async () => {
       for await (const phone of client.describeAndroidInstancesPages({ maxResults: 1 }, { signal }).items()) {
         assert.ok(phone.androidInstanceId)
-        abort()
+        abort(ENOUGH)
       }
     }
     await assert.rejects(go(), isEnough)
