@@ -59,7 +59,7 @@ export class Pages<Page, Item> implements AsyncIterableIterator<Page, void, unde
       allowed: CALL,
       begin: (number) => {
         this.#core ??= this.#open()
-        this.#core.next(number, items)
+        return this.#core.next(number, items)
       },
     })
   }
