@@ -29,11 +29,13 @@ export async function silent(test) {
   const [asked, closed] = [once(news, 'asked').then(([head]) => head), once(news, 'closed')]
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  test.after(() => {
+  /** Stops listening and closes all connections. */
+  const end = () => {
     for (const socket of sockets) socket.destroy()
     server.close()
-  })
-  return { url: `http://127.0.0.1:${server.address().port}`, news, asked, closed }
+  }
+  test.after(end)
+  return { url: `http://127.0.0.1:${server.address().port}`, news, asked, closed, end }
 }
 
 /** The options of a client of Alibaba whose calls all go to a server of a test. */
