@@ -81,7 +81,7 @@ describe('wrong options are a TypeError that names them', () => {
   const wrong = {
     region: [undefined, 5, null, new Secret('cn-shanghai')],
     accessKeyId: [5, null, {}],
-    accessKeySecret: [5, null, {}, Buffer.from('s')],
+    accessKeySecret: [5, null, {}, Buffer.from('s'), '\ud800'],
     securityToken: [5, null],
     endpoint: [5, new URL('https://example.com')],
     endpoints: ['https://example.com', [], { alibaba_ecp: 5 }, new Map()],

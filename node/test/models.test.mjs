@@ -142,8 +142,6 @@ describe('a request', () => {
     for (const instanceName of ['naïve 手机 📱', '"\\\n\t', '\u2028', '__proto__']) {
       assert.deepEqual((await client.describeAndroidInstances({ androidInstanceName: instanceName })).instanceModel ?? [], [])
     }
-    // Half of a character is no text that can be sent; whatever comes of it, it is an answer or an error.
-    await client.describeAndroidInstances({ androidInstanceName: '\ud800' }).catch((error) => assert.ok(error instanceof Error))
   })
 })
 
