@@ -5,7 +5,10 @@ import { Job } from './job.js'
 import type { ClientCore, Deliver, NativeJob } from './native.js'
 import { type AbortSignalLike, type Allowed, CALL, type CallOptions, check, WAIT, type WaitOptions, waits } from './options.js'
 import { Pages } from './pages.js'
-import { Call, Running } from './running.js'
+import { Call, type End, Running } from './running.js'
+
+/** What becomes of an answer. */
+type Made<T> = (value: never, job: NativeJob, calls: Calls) => T
 
 /** A call that is to be made. */
 export interface Order<T, O extends { signal?: AbortSignalLike | undefined }> {
@@ -16,8 +19,11 @@ export interface Order<T, O extends { signal?: AbortSignalLike | undefined }> {
   allowed: Allowed
   /** Begins it under this number. */
   begin: (number: number, options: O | undefined) => void
-  /** What the caller gets, from what came. Default: that. */
-  made?: (value: never, job: NativeJob) => T
+  /**
+   * What the caller gets, from what came. Default: that. It is kept while the call runs, so it must not hold the request, which is
+   * large: no closure beside `begin`.
+   */
+  made?: Made<T>
   update?: (value: never) => void
 }
 
@@ -34,37 +40,42 @@ export class Calls {
   }
 
   /** Makes a call. Whatever goes wrong, it rejects and does not throw. */
-  run<T, O extends { signal?: AbortSignalLike | undefined }>(call: Order<T, O>): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      const trace: Trace = {}
-      Error.captureStackTrace(trace, call.method)
-      const number = this.#running.number()
-      const { options } = call
-      let signal: AbortSignalLike | undefined
-      try {
-        check(options, call.allowed)
-        signal = options?.signal
-        if (signal?.aborted !== true) call.begin(number, options)
-      } catch (error) {
-        throw thrown(error, trace)
-      }
-      if (signal?.aborted === true) throw signal.reason
-      const settle = resolve as (value: unknown) => void
-      const running = new Call(settle, reject, call.made, call.update, trace, signal, this)
-      if (signal !== undefined) {
-        const aborting = signal
-        running.onAbort = () => this.#abort(number, aborting, reject)
-        signal.addEventListener('abort', running.onAbort)
-      }
-      this.#running.add(number, running)
-    })
+  run<T, O extends { signal?: AbortSignalLike | undefined }>(order: Order<T, O>): Promise<T> {
+    const trace: Trace = {}
+    Error.captureStackTrace(trace, order.method)
+    try {
+      return this.#begin(order, trace)
+    } catch (error) {
+      return Promise.reject(thrown(error, trace))
+    }
   }
 
-  #abort(number: number, signal: AbortSignalLike, reject: (reason: unknown) => void): void {
-    // What changes something has a moment to end by itself, and its end is told as always.
-    if (!this.core.interrupt(number)) return
-    this.#running.remove(number)
-    reject(signal.reason)
+  #begin<T, O extends { signal?: AbortSignalLike | undefined }>(order: Order<T, O>, trace: Trace): Promise<T> {
+    const { options } = order
+    check(options, order.allowed)
+    const signal = options?.signal
+    if (signal?.aborted === true) return Promise.reject(signal.reason)
+    const number = this.#running.number()
+    order.begin(number, options)
+    const call = new Call(order.made, order.update, trace, signal, this)
+    const ended = new Promise<End>((resolve, reject) => {
+      call.resolve = resolve
+      call.reject = reject
+    })
+    if (signal !== undefined) this.#heed(signal, number, call)
+    this.#running.add(number, call)
+    return ended.then((end) => end.read(call) as T)
+  }
+
+  /** Ends a call when the signal says so. */
+  #heed(signal: AbortSignalLike, number: number, call: Call): void {
+    call.onAbort = () => {
+      // What changes something has a moment to end by itself, and its end is told as always.
+      if (!this.core.interrupt(number)) return
+      this.#running.remove(number)
+      call.reject?.(signal.reason)
+    }
+    signal.addEventListener('abort', call.onAbort)
   }
 
   /** A typed operation. */
@@ -84,7 +95,7 @@ export class Calls {
       options,
       allowed: CALL,
       begin: (number, options) => this.#typed(number, method, request, options),
-      made: (response: R, job) => new Job<R>(this, job, response),
+      made: submitted<R>,
     })
   }
 
@@ -125,7 +136,7 @@ export class Calls {
         const json = encode({ ids, ...waits(options) }, 'request')
         this.core.typed(number, 'backupFilesGone', json, false)
       },
-      made: () => undefined,
+      made: nothing,
     })
   }
 
@@ -144,6 +155,12 @@ export class Calls {
     return this.#running.left()
   }
 }
+
+function submitted<R>(response: R, job: NativeJob, calls: Calls): Job<R> {
+  return new Job<R>(calls, job, response)
+}
+
+function nothing(): void {}
 
 function text(value: unknown, name: string): string {
   if (typeof value === 'string') return value

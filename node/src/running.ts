@@ -14,18 +14,34 @@ const UPDATE = 2
 const MARKED = 4
 const JOB = 8
 
+/** How a call ended, before anybody has read it. */
+export class End {
+  constructor(
+    private readonly flags: number,
+    private readonly text: string,
+    private readonly job: NativeJob,
+  ) {}
+
+  /** What the caller gets, or what its promise rejects with. */
+  read(call: Call): unknown {
+    const value = decode(this.text, (this.flags & MARKED) !== 0) as never
+    if ((this.flags & ERROR) !== 0) throw failure(value as Facts, call.trace, call.signal)
+    return call.made === undefined ? value : call.made(value, this.job, call.client as never)
+  }
+}
+
 /** One call that runs. */
 export class Call {
   onAbort: (() => void) | undefined
+  resolve: ((end: End) => void) | undefined
+  reject: ((reason: unknown) => void) | undefined
 
   /**
    * @param made What the caller gets, from what came. Default: that.
    * @param client It has to be there as long as its call runs.
    */
   constructor(
-    readonly resolve: (value: unknown) => void,
-    readonly reject: (reason: unknown) => void,
-    readonly made: ((value: never, job: NativeJob) => unknown) | undefined,
+    readonly made: ((value: never, job: NativeJob, client: never) => unknown) | undefined,
     readonly update: ((value: never) => void) | undefined,
     readonly trace: Trace,
     readonly signal: AbortSignalLike | undefined,
@@ -77,24 +93,16 @@ export class Running {
       const flags = cells[at + 1] as number
       const call = this.#calls.get(number)
       // An aborted call is told of when nobody waits for it any more.
-      if (call !== undefined) this.#told(number, call, flags, cells[at + 2] as string, cells[at + 3] as NativeJob)
-      if ((flags & JOB) !== 0) at++
-    }
-  }
-
-  #told(number: number, call: Call, flags: number, text: string, job: NativeJob): void {
-    try {
-      const value = decode(text, (flags & MARKED) !== 0) as never
-      if ((flags & UPDATE) !== 0) {
-        call.update?.(value)
-        return
+      if (call !== undefined) {
+        const end = new End(flags, cells[at + 2] as string, cells[at + 3] as NativeJob)
+        if ((flags & UPDATE) !== 0) call.update?.(end.read(call) as never)
+        else {
+          this.remove(number)
+          // Whoever waits reads it when its turn comes: what is read at once for all would only grow old for the collector.
+          call.resolve?.(end)
+        }
       }
-      this.remove(number)
-      if ((flags & ERROR) !== 0) call.reject(failure(value as Facts, call.trace, call.signal))
-      else call.resolve(call.made === undefined ? value : call.made(value, job))
-    } catch (error) {
-      this.remove(number)
-      call.reject(error)
+      if ((flags & JOB) !== 0) at++
     }
   }
 }

@@ -8,13 +8,15 @@ use crate::show::{Show, Shown};
 pub(crate) struct Answer {
     /// The vendor's answer, or what else was asked for.
     pub(crate) text: String,
+    /// Whether the text is the vendor's own: whatever looks like a mark in it is none.
+    pub(crate) raw: bool,
     /// The job that was submitted. JavaScript keeps it as it is, because few ask for its token, and a long one is dear.
     pub(crate) job: Option<Job>,
 }
 
 impl From<String> for Answer {
     fn from(text: String) -> Self {
-        Self { text, job: None }
+        Self { text, raw: false, job: None }
     }
 }
 

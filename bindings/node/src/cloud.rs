@@ -14,20 +14,20 @@ use crate::given::Given;
 use crate::jobs::waiter;
 use crate::pages::Turn;
 use crate::take::{Fields, Take, Wrong};
-use crate::work::{self, Work, json};
+use crate::work::{Request, Work, json};
 
 type Begun<T> = std::result::Result<T, Refused>;
 
 /// A client of one cloud.
 pub(crate) trait Cloud: Send + Sync {
     /// A typed operation, by the name of its method in JavaScript.
-    fn typed(&self, method: &str, request: Given<'_>, options: CallOptions) -> Begun<Work>;
+    fn typed(&self, method: &str, request: Request, options: CallOptions) -> Begun<Work>;
 
     /// A list, by the name of its method in JavaScript.
-    fn pages(&self, method: &str, request: Given<'_>, options: CallOptions) -> Begun<Box<dyn Turn>>;
+    fn pages(&self, method: &str, request: &Request, options: CallOptions) -> Begun<Box<dyn Turn>>;
 
     /// Any operation, by the vendor's name.
-    fn call(&self, operation: String, params: Value, options: CallOptions) -> Work;
+    fn call(&self, operation: String, params: Request, options: CallOptions) -> Work;
 
     /// Takes a job up again by its token.
     fn resume(&self, token: &str, options: CallOptions) -> Result<Job>;
@@ -54,25 +54,25 @@ impl Take for FilesGone {
 }
 
 impl Cloud for huawei::Client {
-    fn typed(&self, method: &str, request: Given<'_>, options: CallOptions) -> Begun<Work> {
+    fn typed(&self, method: &str, request: Request, options: CallOptions) -> Begun<Work> {
         let client = self.with_options(options);
         if method == "findProjectId" {
-            let find = async move { client.find_project_id().await.map(Value::from) };
+            let find = async move { Ok(Value::from(client.find_project_id().await?)) };
             return Ok(json(Effect::Read, find));
         }
         generated::huawei::typed(client, method, request)
     }
 
-    fn pages(&self, method: &str, request: Given<'_>, options: CallOptions) -> Begun<Box<dyn Turn>> {
+    fn pages(&self, method: &str, request: &Request, options: CallOptions) -> Begun<Box<dyn Turn>> {
         generated::huawei::pages(&self.with_options(options), method, request)
     }
 
-    fn call(&self, operation: String, params: Value, options: CallOptions) -> Work {
+    fn call(&self, operation: String, params: Request, options: CallOptions) -> Work {
         // What is in no table is refused anyway.
         let effect =
             huawei::operations::find(&operation).map_or(Effect::Mutation, |spec| spec.operation().effect);
         let client = self.with_options(options);
-        json(effect, async move { client.call(&operation, params).await })
+        json(effect, async move { Ok(client.call(&operation, params.read()?).await?) })
     }
 
     fn resume(&self, token: &str, options: CallOptions) -> Result<Job> {
@@ -85,26 +85,28 @@ impl Cloud for huawei::Client {
 }
 
 impl Cloud for alibaba::Client {
-    fn typed(&self, method: &str, request: Given<'_>, options: CallOptions) -> Begun<Work> {
+    fn typed(&self, method: &str, request: Request, options: CallOptions) -> Begun<Work> {
         let client = self.with_options(options);
         if method == "backupFilesGone" {
-            let FilesGone { ids, waiter } = work::request(request)?;
-            let call = async move { client.backup_files_gone(&ids, &waiter).await.map(|()| Value::Null) };
-            return Ok(json(Effect::Read, call));
+            return Ok(json(Effect::Read, async move {
+                let FilesGone { ids, waiter } = request.read()?;
+                client.backup_files_gone(&ids, &waiter).await?;
+                Ok(Value::Null)
+            }));
         }
         generated::alibaba::typed(client, method, request)
     }
 
-    fn pages(&self, method: &str, request: Given<'_>, options: CallOptions) -> Begun<Box<dyn Turn>> {
+    fn pages(&self, method: &str, request: &Request, options: CallOptions) -> Begun<Box<dyn Turn>> {
         generated::alibaba::pages(&self.with_options(options), method, request)
     }
 
-    fn call(&self, operation: String, params: Value, options: CallOptions) -> Work {
+    fn call(&self, operation: String, params: Request, options: CallOptions) -> Work {
         // What is in no table is refused anyway.
         let effect =
             alibaba::operations::find(&operation).map_or(Effect::Mutation, |spec| spec.operation().effect);
         let client = self.with_options(options);
-        json(effect, async move { client.call(&operation, params).await })
+        json(effect, async move { Ok(client.call(&operation, params.read()?).await?) })
     }
 
     fn resume(&self, token: &str, options: CallOptions) -> Result<Job> {

@@ -9,16 +9,16 @@ use napi_derive::napi;
 use phonevault::client::CallOptions;
 use phonevault::job::Job;
 use phonevault::runtime::{AlibabaOptions, HuaweiOptions};
-use phonevault::{Error, ErrorKind};
 
 use crate::cloud::Cloud;
 use crate::engine::Engine;
 use crate::error::Refused;
-use crate::given::Given;
+use crate::given::read;
 use crate::jobs;
 use crate::pages::PagesCore;
 use crate::queue::{Deliver, Queue};
 use crate::take::Take;
+use crate::work::Request;
 
 /// A client of one cloud with what runs its calls. Every call has a number, under which `deliver` hears of it.
 #[napi]
@@ -68,7 +68,7 @@ impl ClientCore {
         timeout: Option<f64>,
     ) -> napi::Result<()> {
         let options = options(skip_rules, timeout)?;
-        let work = self.cloud.typed(&method, read(&request)?, options)?;
+        let work = self.cloud.typed(&method, Request(request), options)?;
         Ok(self.engine.begin(number, work).map_err(Refused::from)?)
     }
 
@@ -81,7 +81,7 @@ impl ClientCore {
         skip_rules: bool,
         timeout: Option<f64>,
     ) -> napi::Result<PagesCore> {
-        let turn = self.cloud.pages(&method, read(&request)?, options(skip_rules, timeout)?)?;
+        let turn = self.cloud.pages(&method, &Request(request), options(skip_rules, timeout)?)?;
         Ok(PagesCore::new(self.engine.clone(), turn))
     }
 
@@ -95,7 +95,7 @@ impl ClientCore {
         skip_rules: bool,
         timeout: Option<f64>,
     ) -> napi::Result<()> {
-        let work = self.cloud.call(operation, read(&params)?.into(), options(skip_rules, timeout)?);
+        let work = self.cloud.call(operation, Request(params), options(skip_rules, timeout)?);
         Ok(self.engine.begin(number, work).map_err(Refused::from)?)
     }
 
@@ -159,12 +159,6 @@ pub fn job_id(job: &External<Job>) -> String {
 #[napi]
 pub fn job_token(job: &External<Job>) -> String {
     job.token()
-}
-
-/// What JavaScript wrote.
-pub(crate) fn read(json: &str) -> Result<Given<'_>, Refused> {
-    let broken = |error| Error::new(ErrorKind::Internal, format!("no JSON came from JavaScript: {error}"));
-    Ok(serde_json::from_str(json).map_err(broken)?)
 }
 
 /// The options of a client.

@@ -9,7 +9,7 @@ use phonevault::transport::{HttpOptions, HttpTransport};
 use phonevault::{Error, ErrorKind, Result};
 
 use crate::answer::text;
-use crate::error::Facts;
+use crate::error::{Facts, Refused, TypeFacts};
 use crate::lock::lock;
 use crate::queue::{Flags, Queue};
 use crate::work::Work;
@@ -54,10 +54,20 @@ impl Engine {
             (self.queue.clone(), self.running.clone(), self.closed.clone(), self.cloud);
         let spawned = self.background()?.spawn(async move {
             let Work { effect, waits_for, call } = work;
+            let call = async {
+                match call.await {
+                    Ok(answer) => Ok(Ok(answer)),
+                    Err(Refused::Type(message)) => Ok(Err(message)),
+                    Err(Refused::Error(error)) => Err(*error),
+                }
+            };
             let settled = settle(call, effect, &interrupt, &closed).await;
             lock(&running).remove(&number);
             let error = match settled {
-                Settled::Ended(Ok(answer)) => return queue.tell(number, Flags::VALUE, answer),
+                Settled::Ended(Ok(Ok(answer))) => return queue.tell(number, Flags::VALUE, answer),
+                Settled::Ended(Ok(Err(message))) => {
+                    return queue.tell(number, Flags::ERROR, text(&TypeFacts(&message)));
+                }
                 Settled::Ended(Err(error)) => error,
                 Settled::Dropped => {
                     let applied = applied_when_dropped(effect, waits_for.is_some());

@@ -6,7 +6,7 @@ use serde::ser::Serializer;
 use crate::answer::text;
 use crate::show::{Object, Show};
 
-/// Why a call was not begun.
+/// Why a call ended without an answer.
 #[derive(Debug)]
 pub(crate) enum Refused {
     /// A value of the wrong type, which is a `TypeError`.
@@ -67,7 +67,7 @@ fn owned(text: Option<&str>) -> Option<String> {
 }
 
 /// The text of a `TypeError`.
-struct TypeFacts<'a>(&'a str);
+pub(crate) struct TypeFacts<'a>(pub(crate) &'a str);
 
 impl Show for TypeFacts<'_> {
     fn show<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use phonevault::{Error, ErrorKind};
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 use crate::show::{SECRET, TIME};
@@ -18,6 +19,12 @@ pub(crate) enum Given<'a> {
     Array(Vec<Given<'a>>),
     /// Few fields, in which to look is cheaper than to hash.
     Object(Vec<(Cow<'a, str>, Given<'a>)>),
+}
+
+/// What JavaScript wrote.
+pub(crate) fn read(json: &str) -> Result<Given<'_>, Error> {
+    let broken = |error| format!("no JSON came from JavaScript: {error}");
+    serde_json::from_str(json).map_err(|error| Error::new(ErrorKind::Internal, broken(error)))
 }
 
 impl Given<'_> {
@@ -77,31 +84,31 @@ impl<'de> Visitor<'de> for Reader {
         f.write_str("JSON")
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Given<'de>, E> {
+    fn visit_unit<E: de::Error>(self) -> Result<Given<'de>, E> {
         Ok(Given::Null)
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Given<'de>, E> {
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Given<'de>, E> {
         Ok(Given::Bool(value))
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Given<'de>, E> {
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Given<'de>, E> {
         Ok(Given::Number(value.into()))
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Given<'de>, E> {
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Given<'de>, E> {
         Ok(Given::Number(value.into()))
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Given<'de>, E> {
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Given<'de>, E> {
         Number::from_f64(value).map(Given::Number).ok_or_else(|| E::custom("a number that is none"))
     }
 
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Given<'de>, E> {
+    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Given<'de>, E> {
         Ok(Given::Text(Cow::Borrowed(text)))
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Given<'de>, E> {
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Given<'de>, E> {
         Ok(Given::Text(Cow::Owned(text.to_owned())))
     }
 
@@ -129,7 +136,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Name<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         match Given::deserialize(deserializer)? {
             Given::Text(text) => Ok(Self(text)),
-            other => Err(D::Error::custom(format!("a name that is {}", other.kind()))),
+            other => Err(de::Error::custom(format!("a name that is {}", other.kind()))),
         }
     }
 }

@@ -67,7 +67,7 @@ impl PagesCore {
         let turn = self.turn.clone();
         let work = Work::new(Effect::Read, async move {
             let mut turn = turn.lock().await;
-            if items { turn.items().await } else { turn.page().await }
+            Ok(if items { turn.items().await? } else { turn.page().await? })
         });
         Ok(self.engine.begin(number, work).map_err(Refused::from)?)
     }

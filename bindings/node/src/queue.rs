@@ -35,7 +35,7 @@ impl Flags {
     const JOB: u32 = 8;
 
     fn of(self, answer: &Answer) -> u32 {
-        let marked = if answer.text.contains("\\u0000") { Self::MARKED } else { 0 };
+        let marked = if !answer.raw && answer.text.contains("\\u0000") { Self::MARKED } else { 0 };
         let job = if answer.job.is_some() { Self::JOB } else { 0 };
         self.0 | marked | job
     }

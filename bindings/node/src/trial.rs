@@ -7,15 +7,15 @@ use napi_derive::napi;
 use phonevault::operation::Operation;
 use phonevault::{Error, ErrorKind, alibaba, huawei};
 
-use crate::core::read;
 use crate::error::Refused;
-use crate::given::Given;
+use crate::given::{Given, read};
 use crate::take::{Fields, Take, Wrong};
 
 /// Throws an error with these facts, on the way that all errors take.
 #[napi]
 pub fn raise(facts: String) -> napi::Result<()> {
-    let Raised(error) = Raised::take(read(&facts)?).map_err(|wrong| wrong.about("facts"))?;
+    let Raised(error) =
+        Raised::take(read(&facts).map_err(Refused::from)?).map_err(|wrong| wrong.about("facts"))?;
     Err(Refused::from(error).into())
 }
 

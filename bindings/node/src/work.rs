@@ -10,9 +10,12 @@ use serde_json::Value;
 
 use crate::answer::{Answer, text};
 use crate::error::Refused;
-use crate::given::Given;
+use crate::given::read;
 use crate::show::Show;
 use crate::take::Take;
+
+/// What a call ends in.
+type End = std::result::Result<Answer, Refused>;
 
 /// A call.
 pub(crate) struct Work {
@@ -20,45 +23,62 @@ pub(crate) struct Work {
     pub(crate) effect: Effect,
     /// The token of the job that it waits for.
     pub(crate) waits_for: Option<String>,
-    pub(crate) call: Pin<Box<dyn Future<Output = Result<Answer>> + Send>>,
+    pub(crate) call: Pin<Box<dyn Future<Output = End> + Send>>,
 }
 
 impl Work {
-    pub(crate) fn new(effect: Effect, call: impl Future<Output = Result<Answer>> + Send + 'static) -> Self {
+    pub(crate) fn new(effect: Effect, call: impl Future<Output = End> + Send + 'static) -> Self {
         Self { effect, waits_for: None, call: Box::pin(call) }
     }
 }
 
-/// What was given as the argument `request`.
-pub(crate) fn request<T: Take>(given: Given<'_>) -> std::result::Result<T, Refused> {
-    T::take(given).map_err(|wrong| wrong.about("request"))
+/// A request as JavaScript wrote it. It is read where the call runs, so that the event loop has no work with it.
+pub(crate) struct Request(pub(crate) String);
+
+impl Request {
+    /// What was given as the argument `request`.
+    pub(crate) fn read<T: Take>(&self) -> std::result::Result<T, Refused> {
+        T::take(read(&self.0)?).map_err(|wrong| wrong.about("request"))
+    }
 }
 
 /// A call that gives the vendor's answer.
-pub(crate) fn plain<R: Show>(
+pub(crate) fn plain<T: Take + Send, R: Show, F>(
     effect: Effect,
-    call: impl Future<Output = Result<R>> + Send + 'static,
-) -> std::result::Result<Work, Refused> {
-    Ok(Work::new(effect, async { Ok(text(&call.await?).into()) }))
+    request: Request,
+    call: impl FnOnce(T) -> F + Send + 'static,
+) -> Work
+where
+    F: Future<Output = Result<R>> + Send,
+{
+    Work::new(effect, async move { Ok(text(&call(request.read()?).await?).into()) })
 }
 
 /// A call that submits work.
-pub(crate) fn job<R: Show + Send + Sync>(
-    call: impl Future<Output = Result<Job<R>>> + Send + 'static,
-) -> std::result::Result<Work, Refused> {
-    Ok(Work::new(Effect::Mutation, async {
-        let (job, response) = call.await?.split();
-        Ok(Answer { text: text(&response), job: Some(job) })
-    }))
+pub(crate) fn job<T: Take + Send, R: Show + Send + Sync, F>(
+    request: Request,
+    call: impl FnOnce(T) -> F + Send + 'static,
+) -> Work
+where
+    F: Future<Output = Result<Job<R>>> + Send,
+{
+    Work::new(Effect::Mutation, async move {
+        let (job, response) = call(request.read()?).await?.split();
+        Ok(Answer { job: Some(job), ..text(&response).into() })
+    })
 }
 
 /// A call that gives JSON as it came. What has no content is an empty object.
-pub(crate) fn json(effect: Effect, call: impl Future<Output = Result<Value>> + Send + 'static) -> Work {
+pub(crate) fn json(
+    effect: Effect,
+    call: impl Future<Output = std::result::Result<Value, Refused>> + Send + 'static,
+) -> Work {
     Work::new(effect, async {
-        Ok(match call.await? {
-            Value::Null => "{}".to_owned().into(),
-            given => given.to_string().into(),
-        })
+        let text = match call.await? {
+            Value::Null => "{}".to_owned(),
+            given => given.to_string(),
+        };
+        Ok(Answer { raw: true, ..text.into() })
     })
 }
 

@@ -8,7 +8,7 @@ use crate::given::Given;
 use crate::pages::Turn;
 use crate::show::{Object, Show};
 use crate::take::{Fields, Take, Wrong};
-use crate::work::{self, Work};
+use crate::work::{self, Request, Work};
 
 impl Show for phonevault::alibaba::models::AndroidInstanceStatus {
     fn show<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
@@ -1048,112 +1048,43 @@ impl Show for phonevault::alibaba::models::Task {
 }
 
 /// A typed operation, by the name of its method in JavaScript.
-pub(crate) fn typed(client: Client, method: &str, given: Given<'_>) -> Result<Work, Refused> {
-    match method {
-        "assumeRole" => {
-            let request = work::request::<phonevault::alibaba::models::AssumeRoleRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Read, async move { client.assume_role(&request).await })
-        }
-        "assumeRoleWithOidc" => {
-            let request = work::request::<phonevault::alibaba::models::AssumeRoleWithOidcRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Read, async move { client.assume_role_with_oidc(&request).await })
-        }
-        "backupAndroidInstance" => {
-            let request = work::request::<phonevault::alibaba::models::BackupAndroidInstanceRequest>(given)?;
-            work::job(async move { client.backup_android_instance(&request).await })
-        }
-        "backupApp" => {
-            let request = work::request::<phonevault::alibaba::models::BackupAppRequest>(given)?;
-            work::job(async move { client.backup_app(&request).await })
-        }
-        "backupFile" => {
-            let request = work::request::<phonevault::alibaba::models::BackupFileRequest>(given)?;
-            work::job(async move { client.backup_file(&request).await })
-        }
-        "deleteBackupFile" => {
-            let request = work::request::<phonevault::alibaba::models::DeleteBackupFileRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Mutation, async move { client.delete_backup_file(&request).await })
-        }
-        "describeAndroidInstances" => {
-            let request = work::request::<phonevault::alibaba::models::DescribeAndroidInstancesRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Read, async move { client.describe_android_instances(&request).await })
-        }
-        "describeBackupFiles" => {
-            let request = work::request::<phonevault::alibaba::models::DescribeBackupFilesRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Read, async move { client.describe_backup_files(&request).await })
-        }
-        "describeBuckets" => {
-            let request = work::request::<phonevault::alibaba::models::DescribeBucketsRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Read, async move { client.describe_buckets(&request).await })
-        }
-        "describeImageList" => {
-            let request = work::request::<phonevault::alibaba::models::DescribeImageListRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Read, async move { client.describe_image_list(&request).await })
-        }
-        "describeInvocations" => {
-            let request = work::request::<phonevault::alibaba::models::DescribeInvocationsRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Read, async move { client.describe_invocations(&request).await })
-        }
-        "describeRegions" => {
-            let request = work::request::<phonevault::alibaba::models::DescribeRegionsRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Read, async move { client.describe_regions(&request).await })
-        }
-        "describeSpec" => {
-            let request = work::request::<phonevault::alibaba::models::DescribeSpecRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Read, async move { client.describe_spec(&request).await })
-        }
-        "describeTasks" => {
-            let request = work::request::<phonevault::alibaba::models::DescribeTasksRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Read, async move { client.describe_tasks(&request).await })
-        }
-        "rebootAndroidInstancesInGroup" => {
-            let request = work::request::<phonevault::alibaba::models::RebootAndroidInstancesInGroupRequest>(given)?;
-            work::job(async move { client.reboot_android_instances_in_group(&request).await })
-        }
-        "recoverAndroidInstance" => {
-            let request = work::request::<phonevault::alibaba::models::RecoverAndroidInstanceRequest>(given)?;
-            work::job(async move { client.recover_android_instance(&request).await })
-        }
-        "recoverApp" => {
-            let request = work::request::<phonevault::alibaba::models::RecoverAppRequest>(given)?;
-            work::job(async move { client.recover_app(&request).await })
-        }
-        "recoveryFile" => {
-            let request = work::request::<phonevault::alibaba::models::RecoveryFileRequest>(given)?;
-            work::job(async move { client.recovery_file(&request).await })
-        }
-        "resetAndroidInstancesInGroup" => {
-            let request = work::request::<phonevault::alibaba::models::ResetAndroidInstancesInGroupRequest>(given)?;
-            work::job(async move { client.reset_android_instances_in_group(&request).await })
-        }
-        "runCommand" => {
-            let request = work::request::<phonevault::alibaba::models::RunCommandRequest>(given)?;
-            work::job(async move { client.run_command(&request).await })
-        }
-        "runSyncCommand" => {
-            let request = work::request::<phonevault::alibaba::models::RunSyncCommandRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Mutation, async move { client.run_sync_command(&request).await })
-        }
-        "startAndroidInstance" => {
-            let request = work::request::<phonevault::alibaba::models::StartAndroidInstanceRequest>(given)?;
-            work::job(async move { client.start_android_instance(&request).await })
-        }
-        "stopAndroidInstance" => {
-            let request = work::request::<phonevault::alibaba::models::StopAndroidInstanceRequest>(given)?;
-            work::job(async move { client.stop_android_instance(&request).await })
-        }
-        other => Err(work::unknown(other)),
-    }
+pub(crate) fn typed(client: Client, method: &str, given: Request) -> Result<Work, Refused> {
+    Ok(match method {
+        "assumeRole" => work::plain(phonevault::operation::Effect::Read, given, |request: phonevault::alibaba::models::AssumeRoleRequest| async move { client.assume_role(&request).await }),
+        "assumeRoleWithOidc" => work::plain(phonevault::operation::Effect::Read, given, |request: phonevault::alibaba::models::AssumeRoleWithOidcRequest| async move { client.assume_role_with_oidc(&request).await }),
+        "backupAndroidInstance" => work::job(given, |request: phonevault::alibaba::models::BackupAndroidInstanceRequest| async move { client.backup_android_instance(&request).await }),
+        "backupApp" => work::job(given, |request: phonevault::alibaba::models::BackupAppRequest| async move { client.backup_app(&request).await }),
+        "backupFile" => work::job(given, |request: phonevault::alibaba::models::BackupFileRequest| async move { client.backup_file(&request).await }),
+        "deleteBackupFile" => work::plain(phonevault::operation::Effect::Mutation, given, |request: phonevault::alibaba::models::DeleteBackupFileRequest| async move { client.delete_backup_file(&request).await }),
+        "describeAndroidInstances" => work::plain(phonevault::operation::Effect::Read, given, |request: phonevault::alibaba::models::DescribeAndroidInstancesRequest| async move { client.describe_android_instances(&request).await }),
+        "describeBackupFiles" => work::plain(phonevault::operation::Effect::Read, given, |request: phonevault::alibaba::models::DescribeBackupFilesRequest| async move { client.describe_backup_files(&request).await }),
+        "describeBuckets" => work::plain(phonevault::operation::Effect::Read, given, |request: phonevault::alibaba::models::DescribeBucketsRequest| async move { client.describe_buckets(&request).await }),
+        "describeImageList" => work::plain(phonevault::operation::Effect::Read, given, |request: phonevault::alibaba::models::DescribeImageListRequest| async move { client.describe_image_list(&request).await }),
+        "describeInvocations" => work::plain(phonevault::operation::Effect::Read, given, |request: phonevault::alibaba::models::DescribeInvocationsRequest| async move { client.describe_invocations(&request).await }),
+        "describeRegions" => work::plain(phonevault::operation::Effect::Read, given, |request: phonevault::alibaba::models::DescribeRegionsRequest| async move { client.describe_regions(&request).await }),
+        "describeSpec" => work::plain(phonevault::operation::Effect::Read, given, |request: phonevault::alibaba::models::DescribeSpecRequest| async move { client.describe_spec(&request).await }),
+        "describeTasks" => work::plain(phonevault::operation::Effect::Read, given, |request: phonevault::alibaba::models::DescribeTasksRequest| async move { client.describe_tasks(&request).await }),
+        "rebootAndroidInstancesInGroup" => work::job(given, |request: phonevault::alibaba::models::RebootAndroidInstancesInGroupRequest| async move { client.reboot_android_instances_in_group(&request).await }),
+        "recoverAndroidInstance" => work::job(given, |request: phonevault::alibaba::models::RecoverAndroidInstanceRequest| async move { client.recover_android_instance(&request).await }),
+        "recoverApp" => work::job(given, |request: phonevault::alibaba::models::RecoverAppRequest| async move { client.recover_app(&request).await }),
+        "recoveryFile" => work::job(given, |request: phonevault::alibaba::models::RecoveryFileRequest| async move { client.recovery_file(&request).await }),
+        "resetAndroidInstancesInGroup" => work::job(given, |request: phonevault::alibaba::models::ResetAndroidInstancesInGroupRequest| async move { client.reset_android_instances_in_group(&request).await }),
+        "runCommand" => work::job(given, |request: phonevault::alibaba::models::RunCommandRequest| async move { client.run_command(&request).await }),
+        "runSyncCommand" => work::plain(phonevault::operation::Effect::Mutation, given, |request: phonevault::alibaba::models::RunSyncCommandRequest| async move { client.run_sync_command(&request).await }),
+        "startAndroidInstance" => work::job(given, |request: phonevault::alibaba::models::StartAndroidInstanceRequest| async move { client.start_android_instance(&request).await }),
+        "stopAndroidInstance" => work::job(given, |request: phonevault::alibaba::models::StopAndroidInstanceRequest| async move { client.stop_android_instance(&request).await }),
+        other => return Err(work::unknown(other)),
+    })
 }
 
 /// A list, by the name of its method in JavaScript.
-pub(crate) fn pages(client: &Client, method: &str, given: Given<'_>) -> Result<Box<dyn Turn>, Refused> {
+pub(crate) fn pages(client: &Client, method: &str, given: &Request) -> Result<Box<dyn Turn>, Refused> {
     match method {
-        "describeAndroidInstancesPages" => Ok(Box::new(client.describe_android_instances_pages(work::request(given)?))),
-        "describeBackupFilesPages" => Ok(Box::new(client.describe_backup_files_pages(work::request(given)?))),
-        "describeImageListPages" => Ok(Box::new(client.describe_image_list_pages(work::request(given)?))),
-        "describeSpecPages" => Ok(Box::new(client.describe_spec_pages(work::request(given)?))),
-        "describeTasksPages" => Ok(Box::new(client.describe_tasks_pages(work::request(given)?))),
+        "describeAndroidInstancesPages" => Ok(Box::new(client.describe_android_instances_pages(given.read()?))),
+        "describeBackupFilesPages" => Ok(Box::new(client.describe_backup_files_pages(given.read()?))),
+        "describeImageListPages" => Ok(Box::new(client.describe_image_list_pages(given.read()?))),
+        "describeSpecPages" => Ok(Box::new(client.describe_spec_pages(given.read()?))),
+        "describeTasksPages" => Ok(Box::new(client.describe_tasks_pages(given.read()?))),
         other => Err(work::unknown(other)),
     }
 }

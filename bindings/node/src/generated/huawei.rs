@@ -8,7 +8,7 @@ use crate::given::Given;
 use crate::pages::Turn;
 use crate::show::{Object, Show};
 use crate::take::{Fields, Take, Wrong};
-use crate::work::{self, Work};
+use crate::work::{self, Request, Work};
 
 impl Show for phonevault::huawei::models::ImageStatus {
     fn show<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
@@ -983,100 +983,40 @@ impl Take for phonevault::huawei::models::UninstallApkRequest {
 }
 
 /// A typed operation, by the name of its method in JavaScript.
-pub(crate) fn typed(client: Client, method: &str, given: Given<'_>) -> Result<Work, Refused> {
-    match method {
-        "batchStorage" => {
-            let request = work::request::<phonevault::huawei::models::BatchStorageRequest>(given)?;
-            work::job(async move { client.batch_storage(&request).await })
-        }
-        "batchRestore" => {
-            let request = work::request::<phonevault::huawei::models::BatchRestoreRequest>(given)?;
-            work::job(async move { client.batch_restore(&request).await })
-        }
-        "createTemporaryAccessKeyByAgency" => {
-            let request = work::request::<phonevault::huawei::models::CreateTemporaryAccessKeyByAgencyRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Read, async move { client.create_temporary_access_key_by_agency(&request).await })
-        }
-        "createTemporaryAccessKeyByToken" => {
-            let request = work::request::<phonevault::huawei::models::CreateTemporaryAccessKeyByTokenRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Read, async move { client.create_temporary_access_key_by_token(&request).await })
-        }
-        "installApk" => {
-            let request = work::request::<phonevault::huawei::models::InstallApkRequest>(given)?;
-            work::job(async move { client.install_apk(&request).await })
-        }
-        "keystoneCreateUserTokenByPassword" => {
-            let request = work::request::<phonevault::huawei::models::KeystoneCreateUserTokenByPasswordRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Read, async move { client.keystone_create_user_token_by_password(&request).await })
-        }
-        "keystoneListProjects" => {
-            let request = work::request::<phonevault::huawei::models::KeystoneListProjectsRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Read, async move { client.keystone_list_projects(&request).await })
-        }
-        "listCloudPhoneImages" => {
-            let request = work::request::<phonevault::huawei::models::ListCloudPhoneImagesRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Read, async move { client.list_cloud_phone_images(&request).await })
-        }
-        "listCloudPhones" => {
-            let request = work::request::<phonevault::huawei::models::ListCloudPhonesRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Read, async move { client.list_cloud_phones(&request).await })
-        }
-        "listImages" => {
-            let request = work::request::<phonevault::huawei::models::ListImagesRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Read, async move { client.list_images(&request).await })
-        }
-        "listJobs" => {
-            let request = work::request::<phonevault::huawei::models::ListJobsRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Read, async move { client.list_jobs(&request).await })
-        }
-        "pushFile" => {
-            let request = work::request::<phonevault::huawei::models::PushFileRequest>(given)?;
-            work::job(async move { client.push_file(&request).await })
-        }
-        "resetCloudPhone" => {
-            let request = work::request::<phonevault::huawei::models::ResetCloudPhoneRequest>(given)?;
-            work::job(async move { client.reset_cloud_phone(&request).await })
-        }
-        "restartCloudPhone" => {
-            let request = work::request::<phonevault::huawei::models::RestartCloudPhoneRequest>(given)?;
-            work::job(async move { client.restart_cloud_phone(&request).await })
-        }
-        "runShellCommand" => {
-            let request = work::request::<phonevault::huawei::models::RunShellCommandRequest>(given)?;
-            work::job(async move { client.run_shell_command(&request).await })
-        }
-        "runSyncCommand" => {
-            let request = work::request::<phonevault::huawei::models::RunSyncCommandRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Mutation, async move { client.run_sync_command(&request).await })
-        }
-        "showCloudPhoneDetail" => {
-            let request = work::request::<phonevault::huawei::models::ShowCloudPhoneDetailRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Read, async move { client.show_cloud_phone_detail(&request).await })
-        }
-        "showJob" => {
-            let request = work::request::<phonevault::huawei::models::ShowJobRequest>(given)?;
-            work::plain(phonevault::operation::Effect::Read, async move { client.show_job(&request).await })
-        }
-        "stopCloudPhone" => {
-            let request = work::request::<phonevault::huawei::models::StopCloudPhoneRequest>(given)?;
-            work::job(async move { client.stop_cloud_phone(&request).await })
-        }
-        "uninstallApk" => {
-            let request = work::request::<phonevault::huawei::models::UninstallApkRequest>(given)?;
-            work::job(async move { client.uninstall_apk(&request).await })
-        }
-        other => Err(work::unknown(other)),
-    }
+pub(crate) fn typed(client: Client, method: &str, given: Request) -> Result<Work, Refused> {
+    Ok(match method {
+        "batchStorage" => work::job(given, |request: phonevault::huawei::models::BatchStorageRequest| async move { client.batch_storage(&request).await }),
+        "batchRestore" => work::job(given, |request: phonevault::huawei::models::BatchRestoreRequest| async move { client.batch_restore(&request).await }),
+        "createTemporaryAccessKeyByAgency" => work::plain(phonevault::operation::Effect::Read, given, |request: phonevault::huawei::models::CreateTemporaryAccessKeyByAgencyRequest| async move { client.create_temporary_access_key_by_agency(&request).await }),
+        "createTemporaryAccessKeyByToken" => work::plain(phonevault::operation::Effect::Read, given, |request: phonevault::huawei::models::CreateTemporaryAccessKeyByTokenRequest| async move { client.create_temporary_access_key_by_token(&request).await }),
+        "installApk" => work::job(given, |request: phonevault::huawei::models::InstallApkRequest| async move { client.install_apk(&request).await }),
+        "keystoneCreateUserTokenByPassword" => work::plain(phonevault::operation::Effect::Read, given, |request: phonevault::huawei::models::KeystoneCreateUserTokenByPasswordRequest| async move { client.keystone_create_user_token_by_password(&request).await }),
+        "keystoneListProjects" => work::plain(phonevault::operation::Effect::Read, given, |request: phonevault::huawei::models::KeystoneListProjectsRequest| async move { client.keystone_list_projects(&request).await }),
+        "listCloudPhoneImages" => work::plain(phonevault::operation::Effect::Read, given, |request: phonevault::huawei::models::ListCloudPhoneImagesRequest| async move { client.list_cloud_phone_images(&request).await }),
+        "listCloudPhones" => work::plain(phonevault::operation::Effect::Read, given, |request: phonevault::huawei::models::ListCloudPhonesRequest| async move { client.list_cloud_phones(&request).await }),
+        "listImages" => work::plain(phonevault::operation::Effect::Read, given, |request: phonevault::huawei::models::ListImagesRequest| async move { client.list_images(&request).await }),
+        "listJobs" => work::plain(phonevault::operation::Effect::Read, given, |request: phonevault::huawei::models::ListJobsRequest| async move { client.list_jobs(&request).await }),
+        "pushFile" => work::job(given, |request: phonevault::huawei::models::PushFileRequest| async move { client.push_file(&request).await }),
+        "resetCloudPhone" => work::job(given, |request: phonevault::huawei::models::ResetCloudPhoneRequest| async move { client.reset_cloud_phone(&request).await }),
+        "restartCloudPhone" => work::job(given, |request: phonevault::huawei::models::RestartCloudPhoneRequest| async move { client.restart_cloud_phone(&request).await }),
+        "runShellCommand" => work::job(given, |request: phonevault::huawei::models::RunShellCommandRequest| async move { client.run_shell_command(&request).await }),
+        "runSyncCommand" => work::plain(phonevault::operation::Effect::Mutation, given, |request: phonevault::huawei::models::RunSyncCommandRequest| async move { client.run_sync_command(&request).await }),
+        "showCloudPhoneDetail" => work::plain(phonevault::operation::Effect::Read, given, |request: phonevault::huawei::models::ShowCloudPhoneDetailRequest| async move { client.show_cloud_phone_detail(&request).await }),
+        "showJob" => work::plain(phonevault::operation::Effect::Read, given, |request: phonevault::huawei::models::ShowJobRequest| async move { client.show_job(&request).await }),
+        "stopCloudPhone" => work::job(given, |request: phonevault::huawei::models::StopCloudPhoneRequest| async move { client.stop_cloud_phone(&request).await }),
+        "uninstallApk" => work::job(given, |request: phonevault::huawei::models::UninstallApkRequest| async move { client.uninstall_apk(&request).await }),
+        other => return Err(work::unknown(other)),
+    })
 }
 
 /// A list, by the name of its method in JavaScript.
-pub(crate) fn pages(client: &Client, method: &str, given: Given<'_>) -> Result<Box<dyn Turn>, Refused> {
+pub(crate) fn pages(client: &Client, method: &str, given: &Request) -> Result<Box<dyn Turn>, Refused> {
     match method {
-        "keystoneListProjectsPages" => Ok(Box::new(client.keystone_list_projects_pages(work::request(given)?))),
-        "listCloudPhoneImagesPages" => Ok(Box::new(client.list_cloud_phone_images_pages(work::request(given)?))),
-        "listCloudPhonesPages" => Ok(Box::new(client.list_cloud_phones_pages(work::request(given)?))),
-        "listImagesPages" => Ok(Box::new(client.list_images_pages(work::request(given)?))),
-        "listJobsPages" => Ok(Box::new(client.list_jobs_pages(work::request(given)?))),
+        "keystoneListProjectsPages" => Ok(Box::new(client.keystone_list_projects_pages(given.read()?))),
+        "listCloudPhoneImagesPages" => Ok(Box::new(client.list_cloud_phone_images_pages(given.read()?))),
+        "listCloudPhonesPages" => Ok(Box::new(client.list_cloud_phones_pages(given.read()?))),
+        "listImagesPages" => Ok(Box::new(client.list_images_pages(given.read()?))),
+        "listJobsPages" => Ok(Box::new(client.list_jobs_pages(given.read()?))),
         other => Err(work::unknown(other)),
     }
 }

@@ -59,7 +59,7 @@ fn module(structs: &[&Struct], enums: &str, cloud: Option<&Cloud>) -> String {
     }
     text.push_str("use crate::show::{Object, Show};\nuse crate::take::{Fields, Take, Wrong};\n");
     if cloud.is_some() {
-        text.push_str("use crate::work::{self, Work};\n");
+        text.push_str("use crate::work::{self, Request, Work};\n");
     }
     text.push_str(enums);
     for item in structs {

@@ -13,8 +13,8 @@ pub(super) fn functions(text: &mut String, cloud: &Cloud) {
     text.push_str(
         "
 /// A typed operation, by the name of its method in JavaScript.
-pub(crate) fn typed(client: Client, method: &str, given: Given<'_>) -> Result<Work, Refused> {
-    match method {
+pub(crate) fn typed(client: Client, method: &str, given: Request) -> Result<Work, Refused> {
+    Ok(match method {
 ",
     );
     for operation in &cloud.operations {
@@ -23,30 +23,26 @@ pub(crate) fn typed(client: Client, method: &str, given: Given<'_>) -> Result<Wo
             Effect::Mutation => "Mutation",
         };
         let begin = match &operation.result {
-            Given::Job { .. } => "work::job(".to_owned(),
+            Given::Job { .. } => "work::job(given, ".to_owned(),
             Given::Plain | Given::Page(_) => {
-                format!("work::plain(phonevault::operation::Effect::{effect}, ")
+                format!("work::plain(phonevault::operation::Effect::{effect}, given, ")
             }
         };
-        let _ = write!(
+        let _ = writeln!(
             text,
-            "        \"{}\" => {{
-            let request = work::request::<{models}::{}>(given)?;
-            {begin}async move {{ client.{}(&request).await }})
-        }}
-",
+            "        \"{}\" => {begin}|request: {models}::{}| async move {{ client.{}(&request).await }}),",
             camel(&operation.method),
             operation.request,
             operation.method
         );
     }
     text.push_str(
-        "        other => Err(work::unknown(other)),
-    }
+        "        other => return Err(work::unknown(other)),
+    })
 }
 
 /// A list, by the name of its method in JavaScript.
-pub(crate) fn pages(client: &Client, method: &str, given: Given<'_>) -> Result<Box<dyn Turn>, Refused> {
+pub(crate) fn pages(client: &Client, method: &str, given: &Request) -> Result<Box<dyn Turn>, Refused> {
     match method {
 ",
     );
@@ -54,7 +50,7 @@ pub(crate) fn pages(client: &Client, method: &str, given: Given<'_>) -> Result<B
         if let Given::Page(pages) = &operation.result {
             let _ = writeln!(
                 text,
-                "        \"{}\" => Ok(Box::new(client.{}(work::request(given)?))),",
+                "        \"{}\" => Ok(Box::new(client.{}(given.read()?))),",
                 camel(&pages.method),
                 pages.method
             );
