@@ -108,6 +108,13 @@ describe('a value of another type', () => {
     'a text for a number': [(client) => client.describeTasks({ level: '2' }), 'request.level must be a number, not string'],
     'a fraction for a whole number': [(client) => client.describeTasks({ level: 2.5 }), 'request.level'],
     'a number beyond all whole ones': [(client) => client.describeTasks({ maxResults: 1e300 }), 'request.maxResults'],
+    // With `skipRules`, so that no rule is there to refuse it: JavaScript cannot tell which number was meant.
+    'a number that may not be exact': [(client) => client.describeTasks({ maxResults: 2 ** 53 }, { skipRules: true }), 'request.maxResults'],
+    // JSON has no way to say it, so that something else would be sent, or nothing.
+    'half of a character': [(client) => client.describeTasks({ instanceId: 'a\ud800' }), 'request.instanceId'],
+    'half of a character in a list': [(client) => client.describeTasks({ taskIds: ['a', '\udc00'] }), 'request.taskIds[1]'],
+    'half of a character by name': [(client) => client.call('DescribeTasks', { InstanceId: '\ud800' }), 'params.InstanceId'],
+    'half of a character in a secret': [(client) => client.runCommand({ instanceIds: ['a'], commandContent: new Secret('\ud800') }), 'request.commandContent'],
     'a text for a list': [(client) => client.describeTasks({ taskIds: 'abc' }), 'request.taskIds must be an array, not string'],
     'an object for a list': [(client) => client.describeTasks({ taskIds: { 0: 'a', length: 1 } }), 'request.taskIds'],
     'a number in a list of texts': [(client) => client.describeTasks({ taskIds: ['a', 5] }), 'request.taskIds[1] must be a string, not number'],
