@@ -13,13 +13,22 @@ const DEEPEST = 64
 
 /** A request or the options of a client. `name` is that of the argument. */
 export function encode(value: unknown, name: string): string {
-  return JSON.stringify(isPlain(value, 0) ? value : copy(value, name, 0, true))
+  return written(value, name, true)
 }
 
 /** Parameters by the vendor's names: JSON that is sent as it is. */
 export function encodeJson(value: unknown, name: string): string {
   if (!isRecord(value)) throw new TypeError(`${name} must be an object, not ${named(value)}`)
-  return JSON.stringify(isPlain(value, 0) ? value : copy(value, name, 0, false))
+  return written(value, name, false)
+}
+
+function written(value: unknown, name: string, marked: boolean): string {
+  if (isPlain(value, 0)) {
+    const json = JSON.stringify(value)
+    // So JSON writes half of a character, which is no text elsewhere.
+    if (!json.includes('\\ud')) return json
+  }
+  return JSON.stringify(copy(value, name, 0, marked))
 }
 
 /** Whether JSON writes all of a value as it is, which holds for most. Only the others are worth a look with their paths. */
@@ -29,7 +38,7 @@ function isPlain(value: unknown, depth: number): boolean {
     case 'boolean':
       return true
     case 'number':
-      return Number.isFinite(value)
+      return isExact(value)
     case 'object':
       break
     default:
@@ -54,11 +63,12 @@ function isPlain(value: unknown, depth: number): boolean {
 function copy(value: unknown, path: string, depth: number, marked: boolean): unknown {
   switch (typeof value) {
     case 'string':
+      return whole(value, path)
     case 'boolean':
       return value
     case 'number':
-      if (Number.isFinite(value)) return value
-      throw new TypeError(`${path} must be a finite number, not ${value}`)
+      if (isExact(value)) return value
+      throw new TypeError(`${path} must be a finite number that JavaScript holds exactly, not ${value}`)
     case 'object':
       break
     default:
@@ -73,7 +83,10 @@ function copy(value: unknown, path: string, depth: number, marked: boolean): unk
     // By index, so that a hole is seen.
     return Array.from(value, (item, index) => copy(item, `${path}[${index}]`, depth + 1, marked))
   }
-  if (value instanceof Secret) return marked ? { [SECRET]: value.expose() } : value.expose()
+  if (value instanceof Secret) {
+    const text = whole(value.expose(), path)
+    return marked ? { [SECRET]: text } : text
+  }
   if (value instanceof Date && marked) {
     const time = value.getTime()
     if (Number.isNaN(time)) throw new TypeError(`${path} must be a valid Date`)
@@ -85,12 +98,23 @@ function copy(value: unknown, path: string, depth: number, marked: boolean): unk
   const fields: Record<string, unknown> = {}
   for (const [key, field] of Object.entries(value)) {
     if (field === undefined) continue
-    const own = copy(field, `${path}.${key}`, depth + 1, marked)
+    const own = copy(field, `${path}.${whole(key, path)}`, depth + 1, marked)
     // To assign `__proto__` would change what the copy is.
     if (key === '__proto__') Object.defineProperty(fields, key, { value: own, enumerable: true })
     else fields[key] = own
   }
   return fields
+}
+
+/** A text that is one everywhere. */
+function whole(text: string, path: string): string {
+  if (!/\p{Surrogate}/u.test(text)) return text
+  throw new TypeError(`${path} must be a text, but has half of a character (a lone surrogate)`)
+}
+
+/** Whether a number is what it seems to be: larger whole numbers may stand for their neighbours. */
+function isExact(value: number): boolean {
+  return Number.isFinite(value) && (Math.abs(value) <= Number.MAX_SAFE_INTEGER || !Number.isInteger(value))
 }
 
 /** Whether a value is an object with fields of its own, of whatever class, and nothing else that happens to be an object. */

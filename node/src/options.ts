@@ -138,12 +138,17 @@ export function check(options: unknown, allowed: Allowed): void {
       throw new TypeError(`options.${name} is no option; there are ${allowed.join(', ')}`)
     }
     if (value === undefined) continue
-    const right = name === 'signal' ? isSignal(value) : typeof value === type
+    const right = name === 'signal' ? isSignal(value) : typeof value === type && !isNoNumber(value)
     if (!right) {
-      const expected = name === 'signal' ? 'an AbortSignal' : `a ${type}`
-      throw new TypeError(`options.${name} must be ${expected}, not ${named(value)}`)
+      const expected = name === 'signal' ? 'an AbortSignal' : `a ${type === 'number' ? 'finite number' : type}`
+      throw new TypeError(`options.${name} must be ${expected}, not ${isNoNumber(value) ? value : named(value)}`)
     }
   }
+}
+
+/** NaN and infinities. */
+function isNoNumber(value: unknown): value is number {
+  return typeof value === 'number' && !Number.isFinite(value)
 }
 
 function isSignal(value: unknown): boolean {

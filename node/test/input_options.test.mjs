@@ -79,7 +79,8 @@ for (const [name, call] of Object.entries({ ...CALLS, ...LOOKS, ...WAITS })) {
     })
 
     test('with a time that is none are refused', async () => {
-      for (const timeoutMs of [-1, NaN, Infinity, -Infinity, 1e300]) await refused(() => call({ timeoutMs }), 'timeoutMs', ValidationError)
+      for (const timeoutMs of [-1, 1e300]) await refused(() => call({ timeoutMs }), 'timeoutMs', ValidationError)
+      for (const timeoutMs of [NaN, Infinity, -Infinity]) await refused(() => call({ timeoutMs }), 'options.timeoutMs')
     })
 
     test('whose getter throws reject with what that throws', async () => {
@@ -112,7 +113,8 @@ describe('options of a wait', () => {
     test(`${name}: pauses are checked`, async () => {
       for (const pause of ['firstPauseMs', 'longestPauseMs']) {
         await refused(() => call({ [pause]: '5' }), `options.${pause}`)
-        for (const value of [-1, NaN, Infinity]) await refused(() => call({ [pause]: value }), pause, ValidationError)
+        await refused(() => call({ [pause]: -1 }), pause, ValidationError)
+        for (const value of [NaN, Infinity]) await refused(() => call({ [pause]: value }), `options.${pause}`)
       }
     })
   }

@@ -7,7 +7,7 @@ use phonevault_core::Result;
 use phonevault_core::secret::Secret;
 use phonevault_core::transport::HttpOptions;
 
-use super::{CommonOptions, Names, keys, world};
+use super::{CommonOptions, Names, keys, told, world};
 
 /// What a client of Alibaba Cloud Phone is made with.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ impl AlibabaOptions {
     /// [`ErrorKind::Configuration`](phonevault_core::ErrorKind::Configuration) for a region, an endpoint or keys that cannot
     /// be, [`ErrorKind::LocalFile`](phonevault_core::ErrorKind::LocalFile) for certificates that cannot be read.
     pub fn open(self, names: Names) -> Result<(Client, HttpOptions)> {
-        self.build(names).map_err(|error| error.with_cloud(CLOUD))
+        self.build(names).map_err(|error| told(error, CLOUD, names))
     }
 
     fn build(mut self, names: Names) -> Result<(Client, HttpOptions)> {

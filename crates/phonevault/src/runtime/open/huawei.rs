@@ -7,7 +7,7 @@ use phonevault_core::transport::HttpOptions;
 use phonevault_core::{Error, ErrorKind, Result};
 use phonevault_huawei::{CLOUD, CPH_SERVICE, Client};
 
-use super::{CommonOptions, Names, keys, world};
+use super::{CommonOptions, Names, keys, told, world};
 
 /// What a client of Huawei Cloud Phone Host is made with.
 #[derive(Clone, Debug)]
@@ -35,7 +35,7 @@ impl HuaweiOptions {
     /// [`ErrorKind::Configuration`] for a region, an endpoint, keys or a combination that cannot be,
     /// [`ErrorKind::Validation`] for a project that cannot be, [`ErrorKind::LocalFile`] for certificates that cannot be read.
     pub fn open(self, names: Names) -> Result<(Client, HttpOptions)> {
-        self.build(names).map_err(|error| error.with_cloud(CLOUD))
+        self.build(names).map_err(|error| told(error, CLOUD, names))
     }
 
     fn build(mut self, names: Names) -> Result<(Client, HttpOptions)> {

@@ -19,6 +19,7 @@ use phonevault_core::context::Context;
 use phonevault_core::credentials::Keys;
 use phonevault_core::secret::Secret;
 use phonevault_core::transport::HttpOptions;
+use phonevault_core::validate::Violation;
 use phonevault_core::{Error, ErrorKind, Result};
 
 use super::RuntimeTransport;
@@ -91,6 +92,16 @@ impl CommonOptions {
         }
         Ok(all)
     }
+}
+
+/// The error about options of these names: a rule that is broken names the option as the caller knows it.
+fn told(error: Error, cloud: &'static str, names: Names) -> Error {
+    let renamed = |broken: &Violation| Violation { field: names(&broken.field), rule: broken.rule.clone() };
+    let error = match error.violations() {
+        [] => error,
+        violations => Error::validation(violations.iter().map(renamed).collect()),
+    };
+    error.with_cloud(cloud)
 }
 
 /// The outside world of these clients: connections belong to where a call runs.
