@@ -1,4 +1,5 @@
 /** The calls of one client. */
+import { heed } from './abort.js'
 import { encode, encodeJson, named } from './encode.js'
 import { thrown, type Trace } from './failure.js'
 import { Job } from './job.js'
@@ -17,8 +18,8 @@ export interface Order<T, O extends { signal?: AbortSignalLike | undefined }> {
   options: O | undefined
   /** The options that there are. */
   allowed: Allowed
-  /** Begins it under this number. */
-  begin: (number: number, options: O | undefined) => void
+  /** Begins it under this number. Whether it only reads. */
+  begin: (number: number, options: O | undefined) => boolean
   /**
    * What the caller gets, from what came. Default: that. It is kept while the call runs, so it must not hold the request, which is
    * large: no closure beside `begin`.
@@ -56,26 +57,23 @@ export class Calls {
     const signal = options?.signal
     if (signal?.aborted === true) return Promise.reject(signal.reason)
     const number = this.#running.number()
-    order.begin(number, options)
+    const reads = order.begin(number, options)
     const call = new Call(order.made, order.update, trace, signal, this)
     const ended = new Promise<End>((resolve, reject) => {
       call.resolve = resolve
       call.reject = reject
     })
-    if (signal !== undefined) this.#heed(signal, number, call)
+    if (signal !== undefined) call.ignore = heed(signal, () => this.#abort(number, call, reads))
     this.#running.add(number, call)
     return ended.then((end) => end.read(call) as T)
   }
 
-  /** Ends a call when the signal says so. */
-  #heed(signal: AbortSignalLike, number: number, call: Call): void {
-    call.onAbort = () => {
-      // What changes something has a moment to end by itself, and its end is told as always.
-      if (!this.core.interrupt(number)) return
-      this.#running.remove(number)
-      call.reject?.(signal.reason)
-    }
-    signal.addEventListener('abort', call.onAbort)
+  #abort(number: number, call: Call, reads: boolean): void {
+    this.core.interrupt(number)
+    // What changes something has a moment to end by itself, and its end is told as always.
+    if (!reads) return
+    this.#running.remove(number)
+    call.reject?.(call.signal?.reason)
   }
 
   /** A typed operation. */
@@ -99,9 +97,9 @@ export class Calls {
     })
   }
 
-  #typed(number: number, method: string, request: unknown, options: CallOptions | undefined): void {
+  #typed(number: number, method: string, request: unknown, options: CallOptions | undefined): boolean {
     const json = encode(request, 'request')
-    this.core.typed(number, method, json, options?.skipRules === true, options?.timeoutMs)
+    return this.core.typed(number, method, json, options?.skipRules === true, options?.timeoutMs)
   }
 
   /** A list. What is wrong with the request is told when its first page is asked for. */
@@ -121,7 +119,7 @@ export class Calls {
       begin: (number, options) => {
         const name = text(operation, 'operation')
         const json = encodeJson(params, 'params')
-        this.core.call(number, name, json, options?.skipRules === true, options?.timeoutMs)
+        return this.core.call(number, name, json, options?.skipRules === true, options?.timeoutMs)
       },
     })
   }
@@ -133,8 +131,8 @@ export class Calls {
       options,
       allowed: WAIT,
       begin: (number, options) => {
-        const json = encode({ ids, ...waits(options) }, 'request')
-        this.core.typed(number, 'backupFilesGone', json, false)
+        const { timeoutMs, firstPauseMs, longestPauseMs } = waits(options)
+        return this.core.filesGone(number, encode(ids, 'ids'), timeoutMs, firstPauseMs, longestPauseMs)
       },
       made: nothing,
     })

@@ -18,6 +18,7 @@ export function encode(value: unknown, name: string): string {
 
 /** Parameters by the vendor's names: JSON that is sent as it is. */
 export function encodeJson(value: unknown, name: string): string {
+  if (!isRecord(value)) throw new TypeError(`${name} must be an object, not ${named(value)}`)
   return JSON.stringify(isPlain(value, 0) ? value : copy(value, name, 0, false))
 }
 
@@ -78,7 +79,7 @@ function copy(value: unknown, path: string, depth: number, marked: boolean): unk
     if (Number.isNaN(time)) throw new TypeError(`${path} must be a valid Date`)
     return { [TIME]: time }
   }
-  if (Object.prototype.toString.call(value) !== '[object Object]') {
+  if (!isRecord(value)) {
     throw new TypeError(`${path} must be a plain object, not ${named(value)}`)
   }
   const fields: Record<string, unknown> = {}
@@ -90,6 +91,11 @@ function copy(value: unknown, path: string, depth: number, marked: boolean): unk
     else fields[key] = own
   }
   return fields
+}
+
+/** Whether a value is an object with fields of its own, of whatever class, and nothing else that happens to be an object. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Object]'
 }
 
 /** What a value is, without showing it: it may be a secret. */

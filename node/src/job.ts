@@ -74,8 +74,8 @@ export class Job<Response = unknown> {
         options,
         allowed: WAIT,
         begin: (number, options) => {
-          this.#begin(number, options, false, true)
           running = number
+          return this.#begin(number, options, false, true)
         },
         update: (status: JobStatus) => updates.add(status),
       })
@@ -101,8 +101,8 @@ export class Job<Response = unknown> {
     return `Job ${inspect({ id, response }, options)}`
   }
 
-  #begin(number: number, options: WaitOptions | undefined, check: boolean, updates: boolean): void {
+  #begin(number: number, options: WaitOptions | undefined, check: boolean, updates: boolean): boolean {
     const { timeoutMs, firstPauseMs, longestPauseMs } = waits(options)
-    this.#calls.core.wait(number, this.#job, timeoutMs, firstPauseMs, longestPauseMs, check, updates)
+    return this.#calls.core.wait(number, this.#job, timeoutMs, firstPauseMs, longestPauseMs, check, updates)
   }
 }

@@ -13,17 +13,18 @@ export type Deliver = (cells: (number | string | NativeJob)[]) => void
 
 /** A list, page by page. */
 export interface PagesCore {
-  next(number: number, items: boolean): void
+  next(number: number, items: boolean): boolean
 }
 
-/** The native client. Whatever it begins it tells `deliver` about, under the number of the call. */
+/** The native client. Whatever it begins it tells `deliver` about, under the number of the call; it says at once whether that only reads. */
 export interface ClientCore {
   project(): string | null
-  typed(number: number, method: string, request: string, skipRules: boolean, timeoutMs?: number): void
-  call(number: number, operation: string, params: string, skipRules: boolean, timeoutMs?: number): void
+  typed(number: number, method: string, request: string, skipRules: boolean, timeoutMs?: number): boolean
+  call(number: number, operation: string, params: string, skipRules: boolean, timeoutMs?: number): boolean
+  filesGone(number: number, ids: string, timeoutMs: number, firstPauseMs: number, longestPauseMs: number): boolean
   pages(method: string, request: string, skipRules: boolean, timeoutMs?: number): PagesCore
   resume(token: string): NativeJob
-  status(number: number, job: NativeJob, timeoutMs?: number): void
+  status(number: number, job: NativeJob, timeoutMs?: number): boolean
   wait(
     number: number,
     job: NativeJob,
@@ -32,8 +33,8 @@ export interface ClientCore {
     longestPauseMs: number,
     check: boolean,
     updates: boolean,
-  ): void
-  interrupt(number: number): boolean
+  ): boolean
+  interrupt(number: number): void
   close(): void
 }
 

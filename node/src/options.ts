@@ -1,5 +1,5 @@
 /** The options of clients and calls. */
-import { named } from './encode.js'
+import { isRecord, named } from './encode.js'
 import type { Secret } from './secret.js'
 
 /**
@@ -129,7 +129,7 @@ export function waits(options: WaitOptions | undefined): { timeoutMs: number; fi
 /** @throws TypeError for an option that is not known or of another type. */
 export function check(options: unknown, allowed: Allowed): void {
   if (options === undefined) return
-  if (typeof options !== 'object' || options === null) {
+  if (!isRecord(options)) {
     throw new TypeError(`options must be an object, not ${named(options)}`)
   }
   for (const [name, value] of Object.entries(options)) {

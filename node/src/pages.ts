@@ -8,7 +8,7 @@ import { CALL, type CallOptions } from './options.js'
  *
  * A page that could not be read leaves the list where it was: going on asks for the same page again.
  */
-export class Pages<Page, Item> implements AsyncIterableIterator<Page, void, undefined> {
+export class Pages<Page, Item> implements AsyncIterableIterator<Page> {
   readonly #calls: Calls
   readonly #options: CallOptions | undefined
   readonly #open: () => PagesCore
@@ -59,7 +59,7 @@ export class Pages<Page, Item> implements AsyncIterableIterator<Page, void, unde
       allowed: CALL,
       begin: (number) => {
         this.#core ??= this.#open()
-        this.#core.next(number, items)
+        return this.#core.next(number, items)
       },
     })
   }

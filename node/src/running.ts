@@ -32,7 +32,8 @@ export class End {
 
 /** One call that runs. */
 export class Call {
-  onAbort: (() => void) | undefined
+  /** Ends heeding the signal. */
+  ignore: (() => void) | undefined
   resolve: ((end: End) => void) | undefined
   reject: ((reason: unknown) => void) | undefined
 
@@ -72,7 +73,7 @@ export class Running {
     const call = this.#calls.get(number)
     if (call === undefined) return
     this.#calls.delete(number)
-    if (call.onAbort !== undefined) call.signal?.removeEventListener('abort', call.onAbort)
+    call.ignore?.()
     alive.ended()
     if (this.#calls.size === 0) {
       const idle = this.#idle

@@ -10,11 +10,8 @@ use serde_json::Value;
 
 use crate::error::Refused;
 use crate::generated;
-use crate::given::Given;
-use crate::jobs::waiter;
 use crate::pages::Turn;
-use crate::take::{Fields, Take, Wrong};
-use crate::work::{Request, Work, json};
+use crate::work::{self, Request, Work, json};
 
 type Begun<T> = std::result::Result<T, Refused>;
 
@@ -32,24 +29,14 @@ pub(crate) trait Cloud: Send + Sync {
     /// Takes a job up again by its token.
     fn resume(&self, token: &str, options: CallOptions) -> Result<Job>;
 
+    /// A wait until files are gone, where a cloud has such.
+    fn files_gone(&self, _ids: Request, _waiter: Waiter) -> Begun<Work> {
+        Err(work::unknown("filesGone"))
+    }
+
     /// The project of the account that calls work in, where a cloud has such.
     fn project(&self) -> Option<&str> {
         None
-    }
-}
-
-/// Which files are to be gone, and how to wait for it.
-struct FilesGone {
-    ids: Vec<String>,
-    waiter: Waiter,
-}
-
-impl Take for FilesGone {
-    fn take(given: Given<'_>) -> std::result::Result<Self, Wrong> {
-        let mut fields = Fields::of(given)?;
-        let (limit, first, longest) =
-            (fields.needed("timeoutMs")?, fields.needed("firstPauseMs")?, fields.needed("longestPauseMs")?);
-        Ok(Self { ids: fields.needed("ids")?, waiter: waiter(limit, first, longest)? })
     }
 }
 
@@ -86,15 +73,7 @@ impl Cloud for huawei::Client {
 
 impl Cloud for alibaba::Client {
     fn typed(&self, method: &str, request: Request, options: CallOptions) -> Begun<Work> {
-        let client = self.with_options(options);
-        if method == "backupFilesGone" {
-            return Ok(json(Effect::Read, async move {
-                let FilesGone { ids, waiter } = request.read()?;
-                client.backup_files_gone(&ids, &waiter).await?;
-                Ok(Value::Null)
-            }));
-        }
-        generated::alibaba::typed(client, method, request)
+        generated::alibaba::typed(self.with_options(options), method, request)
     }
 
     fn pages(&self, method: &str, request: &Request, options: CallOptions) -> Begun<Box<dyn Turn>> {
@@ -111,5 +90,13 @@ impl Cloud for alibaba::Client {
 
     fn resume(&self, token: &str, options: CallOptions) -> Result<Job> {
         self.with_options(options).resume_job(token)
+    }
+
+    fn files_gone(&self, ids: Request, waiter: Waiter) -> Begun<Work> {
+        let client = self.clone();
+        Ok(json(Effect::Read, async move {
+            client.backup_files_gone(&ids.read::<Vec<String>>()?, &waiter).await?;
+            Ok(Value::Null)
+        }))
     }
 }

@@ -57,7 +57,7 @@ impl ClientCore {
         self.cloud.project().map(str::to_owned)
     }
 
-    /// Begins a typed operation.
+    /// Begins a typed operation. As everything that begins a call, it says whether that only reads.
     #[napi]
     pub fn typed(
         &self,
@@ -66,9 +66,9 @@ impl ClientCore {
         request: String,
         skip_rules: bool,
         timeout: Option<f64>,
-    ) -> napi::Result<()> {
+    ) -> napi::Result<bool> {
         let options = options(skip_rules, timeout)?;
-        let work = self.cloud.typed(&method, Request(request), options)?;
+        let work = self.cloud.typed(&method, Request::new(request), options)?;
         Ok(self.engine.begin(number, work).map_err(Refused::from)?)
     }
 
@@ -81,7 +81,7 @@ impl ClientCore {
         skip_rules: bool,
         timeout: Option<f64>,
     ) -> napi::Result<PagesCore> {
-        let turn = self.cloud.pages(&method, &Request(request), options(skip_rules, timeout)?)?;
+        let turn = self.cloud.pages(&method, &Request::new(request), options(skip_rules, timeout)?)?;
         Ok(PagesCore::new(self.engine.clone(), turn))
     }
 
@@ -94,8 +94,23 @@ impl ClientCore {
         params: String,
         skip_rules: bool,
         timeout: Option<f64>,
-    ) -> napi::Result<()> {
-        let work = self.cloud.call(operation, Request(params), options(skip_rules, timeout)?);
+    ) -> napi::Result<bool> {
+        let work = self.cloud.call(operation, Request::new(params), options(skip_rules, timeout)?);
+        Ok(self.engine.begin(number, work).map_err(Refused::from)?)
+    }
+
+    /// Begins a wait until files are gone.
+    #[napi]
+    pub fn files_gone(
+        &self,
+        number: u32,
+        ids: String,
+        limit: f64,
+        first_pause: f64,
+        longest_pause: f64,
+    ) -> napi::Result<bool> {
+        let waiter = jobs::waiter(limit, first_pause, longest_pause).map_err(Refused::from)?;
+        let work = self.cloud.files_gone(Request::named("ids", ids), waiter)?;
         Ok(self.engine.begin(number, work).map_err(Refused::from)?)
     }
 
@@ -108,7 +123,7 @@ impl ClientCore {
 
     /// Begins a look at a job.
     #[napi]
-    pub fn status(&self, number: u32, job: &External<Job>, timeout: Option<f64>) -> napi::Result<()> {
+    pub fn status(&self, number: u32, job: &External<Job>, timeout: Option<f64>) -> napi::Result<bool> {
         let job = match timeout {
             None => (**job).clone(),
             // A job looks with the options of its client.
@@ -129,17 +144,17 @@ impl ClientCore {
         longest_pause: f64,
         check: bool,
         updates: bool,
-    ) -> napi::Result<()> {
+    ) -> napi::Result<bool> {
         let waiter = jobs::waiter(limit, first_pause, longest_pause).map_err(Refused::from)?;
         let updates = updates.then(|| (self.engine.queue().clone(), number));
         let work = jobs::wait((**job).clone(), waiter, check, updates);
         Ok(self.engine.begin(number, work).map_err(Refused::from)?)
     }
 
-    /// Tells a call to end. Whether it does so at once.
+    /// Tells a call to end.
     #[napi]
-    pub fn interrupt(&self, number: u32) -> bool {
-        self.engine.interrupt(number)
+    pub fn interrupt(&self, number: u32) {
+        self.engine.interrupt(number);
     }
 
     /// Ends all calls.

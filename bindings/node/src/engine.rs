@@ -20,7 +20,7 @@ pub(crate) struct Engine {
     http: HttpTransport,
     background: Mutex<Option<Arc<Background>>>,
     queue: Arc<Queue>,
-    running: Arc<Mutex<HashMap<u32, (Effect, Stop)>>>,
+    running: Arc<Mutex<HashMap<u32, Stop>>>,
     closed: Stop,
 }
 
@@ -40,16 +40,17 @@ impl Engine {
         &self.queue
     }
 
-    /// Begins a call. Its end is told under this number, of which no other call that runs may be.
+    /// Begins a call. Its end is told under this number, of which no other call that runs may be. Whether it only reads.
     ///
     /// # Errors
     /// [`ErrorKind::Closed`] for a client that was closed.
-    pub(crate) fn begin(&self, number: u32, work: Work) -> Result<()> {
+    pub(crate) fn begin(&self, number: u32, work: Work) -> Result<bool> {
         if self.closed.is_told() {
             return Err(Error::new(ErrorKind::Closed, "the client is closed").with_cloud(self.cloud));
         }
         let interrupt = Stop::new();
-        lock(&self.running).insert(number, (work.effect, interrupt.clone()));
+        let reads = work.effect == Effect::Read;
+        lock(&self.running).insert(number, interrupt.clone());
         let (queue, running, closed, cloud) =
             (self.queue.clone(), self.running.clone(), self.closed.clone(), self.cloud);
         let spawned = self.background()?.spawn(async move {
@@ -80,15 +81,14 @@ impl Engine {
         if spawned.is_err() {
             lock(&self.running).remove(&number);
         }
-        spawned
+        spawned.map(|()| reads)
     }
 
-    /// Tells a call to end. Whether it does so at once, as what only reads does; a change that is being sent has a moment.
-    pub(crate) fn interrupt(&self, number: u32) -> bool {
-        let running = lock(&self.running);
-        let Some((effect, stop)) = running.get(&number) else { return false };
-        stop.tell();
-        *effect == Effect::Read
+    /// Tells a call to end: at once, if it only reads; a change that is being sent has a moment.
+    pub(crate) fn interrupt(&self, number: u32) {
+        if let Some(stop) = lock(&self.running).get(&number) {
+            stop.tell();
+        }
     }
 
     /// Ends all calls; changes that are being sent have a moment.

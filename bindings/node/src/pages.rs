@@ -63,7 +63,7 @@ impl fmt::Debug for PagesCore {
 impl PagesCore {
     /// The next page, or `null` after the last one; with `items` those of its items that were not given before.
     #[napi]
-    pub fn next(&self, number: u32, items: bool) -> napi::Result<()> {
+    pub fn next(&self, number: u32, items: bool) -> napi::Result<bool> {
         let turn = self.turn.clone();
         let work = Work::new(Effect::Read, async move {
             let mut turn = turn.lock().await;

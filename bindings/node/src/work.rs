@@ -33,12 +33,25 @@ impl Work {
 }
 
 /// A request as JavaScript wrote it. It is read where the call runs, so that the event loop has no work with it.
-pub(crate) struct Request(pub(crate) String);
+pub(crate) struct Request {
+    json: String,
+    /// What the argument is called.
+    name: &'static str,
+}
 
 impl Request {
-    /// What was given as the argument `request`.
+    /// The argument `request`.
+    pub(crate) fn new(json: String) -> Self {
+        Self::named("request", json)
+    }
+
+    pub(crate) fn named(name: &'static str, json: String) -> Self {
+        Self { json, name }
+    }
+
+    /// What was given.
     pub(crate) fn read<T: Take>(&self) -> std::result::Result<T, Refused> {
-        T::take(read(&self.0)?).map_err(|wrong| wrong.about("request"))
+        T::take(read(&self.json)?).map_err(|wrong| wrong.about(self.name))
     }
 }
 
