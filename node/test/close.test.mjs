@@ -29,9 +29,9 @@ describe('calls that run', () => {
     const jobs = await Promise.all(phones.map((phone) => client.backupApp({ ...request, androidInstanceIdList: [phone] })))
     const waits = jobs.map((job) => job.wait(PAUSES))
     await simulator.received('alibaba.DescribeTasks', jobs.length)
-    const end = client.close()
-    for (const [index, wait] of waits.entries()) assert.equal((await closed(wait, 'yes')).token, jobs[index].token)
-    await end
+    const errors = waits.map((wait) => closed(wait, 'yes'))
+    await client.close()
+    assert.deepEqual((await Promise.all(errors)).map(({ token }) => token), jobs.map(({ token }) => token))
   })
 
   test('progress ends', async (t) => {
@@ -102,8 +102,7 @@ describe('calls that run', () => {
     const [one, other] = [simulator.alibaba(), simulator.alibaba()]
     const reads = [one.describeTasks({}), other.describeTasks({})]
     await simulator.received('alibaba.DescribeTasks', 2)
-    await one.close()
-    await closed(reads[0], 'no')
+    await Promise.all([one.close(), closed(reads[0], 'no')])
     assert.ok((await reads[1]).requestId)
   })
 })

@@ -97,7 +97,9 @@ describe('wrong options are a TypeError that names them', () => {
     })
   }
   test('those of Huawei', () => {
-    for (const name of ['projectId', 'accessKey', 'secretKey', 'token']) refused(HuaweiClient, { ...BEIJING, [name]: 5 }, TypeError, `options.${name}`)
+    for (const name of ['projectId', 'accessKey', 'secretKey', 'token']) {
+      refused(HuaweiClient, { ...BEIJING, [name]: 5 }, TypeError, `options.${name}`)
+    }
     refused(HuaweiClient, { ...BEIJING, identityOnly: 'no' }, TypeError, 'options.identityOnly')
   })
   test('one that there is not', () => {

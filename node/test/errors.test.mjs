@@ -105,6 +105,15 @@ test('an error about a job holds its outcomes and its token', async (t) => {
   assert.deepEqual(CORE.wire({ struct: 'JobResult' }, error.result).phones.map(({ outcome }) => outcome), ['unknown'])
 })
 
+test('an error as JSON says everything, for logs', () => {
+  const vector = VECTORS.find(({ kind }) => kind === 'throttled')
+  const said = JSON.parse(JSON.stringify(raised(vector)))
+  const { name, code, message, kind, vendorCode, retryAfterMs, violations } = said
+  assert.deepEqual([name, code, message, kind], ['ThrottledError', 'THROTTLED', vector.display, 'throttled'])
+  assert.deepEqual([vendorCode, retryAfterMs, violations], [vector.vendor_code, vector.retry_after * 1000, vector.violations])
+  assert.equal(said.result.phones[1].task.finished, '2023-11-14T22:14:20.000Z')
+})
+
 test('an error can be made by hand', () => {
   const cause = new Error('why')
   const error = new phonevault.ThrottledError('slow down', { retryAfterMs: 1500, retryable: true, cause })

@@ -1,6 +1,8 @@
 // A process ends by itself once no call runs any more, and not before.
 
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -20,6 +22,16 @@ test('clients that are idle and not closed do not keep the process', async (t) =
   })
   assert.equal(said, 'idle\n')
 })
+
+/** A server that answers everything with an empty list; `closed` says that a connection has closed after its answer. */
+async function answering(t) {
+  const server = createServer({ keepAliveTimeout: 0 }, (_, response) => response.end('{"RequestId": "R-1", "Data": []}'))
+  const closed = once(server, 'connection').then(([socket]) => once(socket, 'close'))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.after(() => server.close())
+  return { url: `http://127.0.0.1:${server.address().port}`, closed }
+}
 
 /** Runs a call in a process of its own, and does something once the simulator has received it; gives what the process says. */
 async function pending(simulator, call, operation, more, then = () => undefined) {
@@ -75,4 +87,15 @@ test('a process that is told to exit does so while calls run', async (t) => {
   const [code] = await exited
   assert.equal(code, 7)
   await server.closed
+})
+
+test('a client that is forgotten closes its connections', async (t) => {
+  const server = await answering(t)
+  const { child, exited } = started(script('forgotten'), options(server.url), ['--expose-gc'])
+  child.stdout.resume()
+  await server.closed
+  // Until then it has kept a connection, and made room for forgotten clients again and again.
+  assert.equal(child.exitCode, null)
+  child.stdin.end()
+  assert.deepEqual(await exited, [0, null])
 })

@@ -34,13 +34,12 @@ const NEVER = {
 }
 
 let simulator
-let job
 let counted
 const clean = []
 
 before(async () => {
   simulator = await simulated({ after: (end) => clean.push(end) })
-  job = await simulator.alibaba().backupApp(await simulator.backup())
+  const job = await simulator.alibaba().backupApp(await simulator.backup())
   await job.wait(FAST)
   counted = await simulator.counts()
 })
@@ -119,7 +118,7 @@ describe('a value of another type', () => {
     'an object for a list': [(client) => client.describeTasks({ taskIds: { 0: 'a', length: 1 } }), 'request.taskIds'],
     'a number in a list of texts': [(client) => client.describeTasks({ taskIds: ['a', 5] }), 'request.taskIds[1] must be a string, not number'],
     'a list in a list of texts': [(client) => client.describeTasks({ taskIds: [['a']] }), 'request.taskIds[0]'],
-    'a hole in a list': [(client) => client.describeTasks({ taskIds: ['a', , 'b'] }), 'request.taskIds[1]'], // eslint-disable-line
+    'a hole in a list': [(client) => client.describeTasks({ taskIds: ['a', , 'b'] }), 'request.taskIds[1]'],
     'undefined in a list': [(client) => client.describeTasks({ taskIds: ['a', undefined] }), 'request.taskIds[1]'],
     'a number for an enumeration of texts': [(client) => client.describeTasks({ taskStatus: 3 }), 'request.taskStatus'],
     'a Secret for a text': [(client) => client.describeTasks({ instanceId: new Secret('x') }), 'request.instanceId'],

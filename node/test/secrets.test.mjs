@@ -67,10 +67,23 @@ describe('clients', () => {
   const { secretKey, securityToken, accessKeySecret, token } = secrets
   const clients = {
     'of Huawei with keys': (of) =>
-      new HuaweiClient({ region: 'cn-north-4', projectId: 'p', accessKey: 'a', secretKey: of(secretKey), securityToken: of(securityToken), proxy: of(proxy) }),
+      new HuaweiClient({
+        region: 'cn-north-4',
+        projectId: 'p',
+        accessKey: 'a',
+        secretKey: of(secretKey),
+        securityToken: of(securityToken),
+        proxy: of(proxy),
+      }),
     'of Huawei with a token': (of) => new HuaweiClient({ region: 'cn-north-4', projectId: 'p', token: of(token) }),
     'of Alibaba': (of) =>
-      new AlibabaClient({ region: 'cn-shanghai', accessKeyId: 'a', accessKeySecret: of(accessKeySecret), securityToken: of(securityToken), proxy: of(proxy) }),
+      new AlibabaClient({
+        region: 'cn-shanghai',
+        accessKeyId: 'a',
+        accessKeySecret: of(accessKeySecret),
+        securityToken: of(securityToken),
+        proxy: of(proxy),
+      }),
   }
   for (const [name, make] of Object.entries(clients)) {
     for (const [kind, of] of [['text', (text) => text], ['a Secret', (text) => new Secret(text)]]) {

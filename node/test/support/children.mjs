@@ -4,9 +4,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 
-/** Starts a script with an argument, as JSON. */
-export function started(script, argument) {
-  const child = spawn(process.execPath, [script, JSON.stringify(argument)], { stdio: ['pipe', 'pipe', 'inherit'] })
+/** Starts a script with an argument, as JSON, and with these flags of Node.js. */
+export function started(script, argument, flags = []) {
+  const child = spawn(process.execPath, [...flags, script, JSON.stringify(argument)], { stdio: ['pipe', 'pipe', 'inherit'] })
   const exited = once(child, 'exit')
   return { child, exited }
 }
