@@ -8,27 +8,15 @@ import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { environment } from './support/environment.mjs'
 import { FAST, NOTES, simulated } from './support/simulated.mjs'
 
 const EXAMPLES = fileURLToPath(new URL('../examples/', import.meta.url))
 
 /** Starts an example; it may be read line by line, and `exited` tells how it ended. */
-function started(simulator, example, args = [], more = {}) {
-  const { credentials, endpoints, buckets } = simulator.ready
-  const { alibaba, huawei } = credentials
-  const env = {
-    ...process.env,
-    ALIBABA_CLOUD_ACCESS_KEY_ID: alibaba.access_key_id,
-    ALIBABA_CLOUD_ACCESS_KEY_SECRET: alibaba.access_key_secret,
-    HUAWEICLOUD_SDK_AK: huawei.ak,
-    HUAWEICLOUD_SDK_SK: huawei.sk,
-    HUAWEICLOUD_SDK_PROJECT_ID: huawei.project_id,
-    PHONEVAULT_ENDPOINT_ALIBABA_ECP: endpoints.alibaba_ecp,
-    PHONEVAULT_ENDPOINT_HUAWEI_CPH: endpoints.huawei_cph,
-    OSS_FOLDER: `oss://${buckets.oss}/examples/`,
-    PORT: '0',
-    ...more,
-  }
+function started(simulator, example, args = []) {
+  const { ready } = simulator
+  const env = { ...environment(ready), OSS_FOLDER: `oss://${ready.buckets.oss}/examples/`, PORT: '0' }
   const child = spawn(process.execPath, [EXAMPLES + example, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   return { child, exited: once(child, 'exit'), complained: text(child.stderr) }
 }
