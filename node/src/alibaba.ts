@@ -1431,7 +1431,7 @@ export class AlibabaClient {
    * @throws LocalFileError: the certificates cannot be read.
    */
   constructor(options: AlibabaClientOptions) {
-    this.#calls = new Calls(native.openAlibaba, options)
+    this.#calls = new Calls(native().openAlibaba, options)
     this.region = options.region
   }
 

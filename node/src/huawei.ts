@@ -1172,7 +1172,7 @@ export class HuaweiClient {
    * @throws LocalFileError: the certificates cannot be read.
    */
   constructor(options: HuaweiClientOptions) {
-    this.#calls = new Calls(native.openHuawei, options)
+    this.#calls = new Calls(native().openHuawei, options)
     this.region = options.region
     this.projectId = this.#calls.core.project() ?? ''
   }

@@ -25,12 +25,12 @@ export class Job<Response = unknown> {
 
   /** The vendor's id of the submission. */
   get id(): string {
-    return native.jobId(this.#job)
+    return native().jobId(this.#job)
   }
 
   /** A short text without secrets, with which `resumeJob` goes on in another process. */
   get token(): string {
-    return native.jobToken(this.#job)
+    return native().jobToken(this.#job)
   }
 
   /** One look at all phones. It does not fail because a phone failed. */

@@ -74,9 +74,17 @@ function load(): Native {
   const platform = platforms()[0] ?? process.platform
   const built = BUILT.includes(platform)
   const help = built
-    ? `Its package ${name}-${platform}@${version} is an optional dependency: install without --omit=optional, on this platform.`
+    ? `Install ${name}-${platform}@${version}, which holds it.`
     : `This version is built for ${BUILT.join(', ')} only; elsewhere build it from source with Rust.`
   throw new Error(`${name} ${version} has no native module for ${platform}. ${help}\n${failures.join('\n')}`)
 }
 
-export const native: Native = load()
+let loaded: Native | undefined
+
+/**
+ * The native module, which the first client loads. Not the import: Node.js would report its failure twice, and the second time
+ * nobody could catch it.
+ */
+export function native(): Native {
+  return (loaded ??= load())
+}

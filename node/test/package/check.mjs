@@ -80,7 +80,7 @@ test('what it says of a platform without a native module', async (t) => {
     ['win32', 'x64', 'win32-x64-msvc'],
   ]) {
     const told = await failures(platform, arch)
-    // It is told each time: to require and to import, of every part.
+    // It is told each time, whatever part the client is of.
     assert.equal(told.length, 4)
     for (const message of told) {
       assert.match(message, new RegExp(`^phonevault ${version} has no native module for ${missing}\\.`))

@@ -18,7 +18,7 @@ export function raised({ display, retry_after: seconds, message, vendor_code, ht
     result: written(result),
   }
   try {
-    native.raise(JSON.stringify(facts, (_, value) => value ?? undefined))
+    native().raise(JSON.stringify(facts, (_, value) => value ?? undefined))
   } catch (error) {
     return thrown(error)
   }
