@@ -1,76 +1,94 @@
-"""Phonevault beside its peers: `python3 bench/python`; see bench/README.md."""
+"""Phonevault for Python beside its peers: `python3 bench/python`; see bench/README.md."""
 
-import argparse
-import datetime
 import importlib.metadata
-import json
-import os
 import platform
+import sys
 from pathlib import Path
-from typing import Any, Dict
+from typing import List, Tuple
 
-import calls
+HERE = Path(__file__).resolve().parent
+sys.path.append(str(HERE.parent))
+
 import environment
-import limits
-import report
-import start_up
-from stub import Stub, hold_on_one_core
+from harness import driver
+from harness.language import BARE, OURS, Language, Limits, Package
+from harness.report import BYTES_ONLY
+from harness.scenarios import Scenario
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-PARTS = ("calls", "imports", "memory")
+# By scenario: the most over the floor, and how many times cheaper than the vendor's SDK.
+LIMITS = {
+    "huawei_restore_1/1": (3, 15),
+    "alibaba_backup_1/1": (3, 15),
+    "huawei_restore_100/1": (5, 8),
+    "alibaba_backup_100/1": (5, 8),
+    "alibaba_tasks_100/1": (2.5, 3),
+    "huawei_restore_1/64": (5, None),
+    "alibaba_backup_1/64": (5, None),
+}
+SCENARIOS = [
+    "huawei_restore_1/1",
+    "alibaba_backup_1/1",
+    "huawei_restore_100/1",
+    "alibaba_backup_100/1",
+    "alibaba_tasks_100/1",
+    "huawei_jobs_100/1",
+    "huawei_restore_1/64",
+    "alibaba_backup_1/64",
+]
+VENDORS = {"huawei": ["vendor_huawei"], "alibaba": ["vendor_alibaba"]}
+# The other one has no client for it.
+WITH_ASYNCIO = ["vendor_alibaba"]
+RAW = {1: ["raw_requests", "raw_httpx"], 64: ["raw_httpx", "raw_aiohttp"]}
+PEERS = ("huaweicloudsdkcph", "alibabacloud_eds_aic20230930", "requests", "httpx", "aiohttp")
+# The peak of this process alone.
+PEAK = "; print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM:')))"
+IMPORTS = {
+    BARE: "pass",
+    OURS: "import phonevault, phonevault.huawei, phonevault.alibaba",
+    "vendor_huawei": "from huaweicloudsdkcph.v1 import CphClient",
+    "vendor_alibaba": "from alibabacloud_eds_aic20230930.client import Client",
+    "raw_requests": "import requests",
+    "raw_httpx": "import httpx",
+    "raw_aiohttp": "import aiohttp",
+}
 
 
-def options() -> argparse.Namespace:
-    build = ROOT / os.environ.get("CARGO_TARGET_DIR", "target")
-    parser = argparse.ArgumentParser(prog="bench/python", description=__doc__)
-    parser.add_argument("--build", type=Path, default=build, help="cargo's build folder, with bench-stub and bench-floor in release/")
-    parser.add_argument("--wheel", type=Path, help="our wheel; without it only the others are measured")
-    parser.add_argument("--rounds", type=int, default=7, help="processes of each candidate in each scenario (default 7)")
-    parser.add_argument("--seconds", type=float, default=0.5, help="counted time of each (default 0.5)")
-    parser.add_argument("--import-rounds", type=int, default=21, help="processes of each import (default 21)")
-    parser.add_argument("--memory-calls", type=int, nargs=2, default=(20_000, 200_000), help="warm-up and counted (default 20000 200000)")
-    parser.add_argument("--only", choices=PARTS, action="append", help="measure only this; may be repeated")
-    parser.add_argument("--scenario", default="", help="only scenarios with this in their name, such as tasks or /64")
-    parser.add_argument("--write", action="store_true", help="put the tables into bench/README.md")
-    return parser.parse_args()
+def peers(scenario: Scenario) -> List[str]:
+    vendors = VENDORS[scenario.cloud]
+    if scenario.in_flight > 1:
+        vendors = [vendor for vendor in vendors if vendor in WITH_ASYNCIO]
+    return vendors + RAW[scenario.in_flight]
 
 
-def machine() -> Dict[str, Any]:
-    names = ("huaweicloudsdkcph", "alibabacloud_eds_aic20230930", "requests", "httpx", "aiohttp")
-    return {
-        "date": datetime.date.today().isoformat(),
-        "system": "%s %s" % (platform.system(), platform.machine()),
-        "cores": os.cpu_count(),
-        "load": "%.1f" % os.getloadavg()[0],
-        "python": platform.python_version(),
-        "packages": ", ".join("%s %s" % (name, importlib.metadata.version(name)) for name in names),
-    }
+def facts() -> Tuple[str, str]:
+    packages = ", ".join("%s %s" % (name, importlib.metadata.version(name)) for name in PEERS)
+    return "Python " + platform.python_version(), packages
 
 
-def main() -> None:
-    chosen = options()
-    wheel = environment.enter(chosen.build / "bench-venv", chosen.wheel)
-    parts = chosen.only or PARTS
-    tools = chosen.build / "release"
-    results: Dict[str, Any] = {"machine": machine()}
-    hold_on_one_core()
-    if wheel is not None:
-        results["wheel_bytes"] = wheel.stat().st_size
-    with Stub(tools) as stub:
-        if "calls" in parts:
-            results["calls"] = calls.measure(stub, tools, chosen.rounds, chosen.seconds, wheel is not None, chosen.scenario)
-        if "memory" in parts and wheel is not None:
-            results["memory"] = calls.memory(stub, *chosen.memory_calls)
-    if "imports" in parts:
-        results["imports"] = start_up.measure(chosen.import_rounds, wheel is not None)
-    results["limits"] = [limit._asdict() for limit in limits.check(results)]
-    text = report.markdown(results)
-    (chosen.build / "bench-python.json").write_text(json.dumps(results, indent=1), "utf-8")
-    (chosen.build / "bench-python.md").write_text(text, "utf-8")
-    print(text)
-    if chosen.write:
-        report.write(ROOT / "bench" / "README.md", "python", text)
+LANGUAGE = Language(
+    name="python",
+    scenarios=[Scenario.of(key) for key in SCENARIOS],
+    peers=peers,
+    vendors=VENDORS,
+    titles={
+        "vendor_huawei": "huaweicloudsdkcph",
+        "vendor_alibaba": "alibabacloud_eds_aic20230930",
+        "raw_requests": "requests" + BYTES_ONLY,
+        "raw_httpx": "httpx" + BYTES_ONLY,
+        "raw_aiohttp": "aiohttp" + BYTES_ONLY,
+        BARE: "bare interpreter",
+    },
+    worker=[sys.executable, str(HERE / "worker.py")],
+    imports={name: [sys.executable, "-c", code + PEAK] for name, code in IMPORTS.items()},
+    import_title="Import of all three modules",
+    folder=HERE.parent.parent,
+    package=Package("--wheel", "Wheel"),
+    limits=Limits(calls=LIMITS, import_cpu_ms=15, import_mib=8, growth_mib=2, package_mb=6),
+    facts=facts,
+)
 
 
 if __name__ == "__main__":
-    main()
+    chosen = driver.options(LANGUAGE)
+    environment.enter(chosen.build / "bench-venv", chosen.package)
+    driver.measure(LANGUAGE, chosen)

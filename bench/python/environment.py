@@ -11,12 +11,11 @@ from typing import List, Optional
 HERE = Path(__file__).parent
 
 
-def enter(folder: Path, wheel: Optional[Path]) -> Optional[Path]:
-    """Makes the environment and goes on in it. Gives the wheel that is installed there once it was entered."""
+def enter(folder: Path, wheel: Optional[Path]) -> None:
+    """Makes the environment and goes on in it; the wheel is installed once it was entered."""
     python = folder / "bin" / "python"
     if Path(sys.prefix).resolve() == folder.resolve():
-        _install(wheel)
-        return wheel
+        return _install(wheel)
     if not python.exists():
         venv.create(folder, clear=True, with_pip=True)
     _pip(python, ["install", "--requirement", str(HERE / "requirements.txt")])

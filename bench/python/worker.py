@@ -11,10 +11,14 @@ import os
 import resource
 import sys
 import time
+from pathlib import Path
 from typing import Any, Awaitable, Callable, Dict, List
 
-from scenarios import SCENARIOS, Scenario
-from wire import Recorded, ask
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+
+from harness.ask import ask
+from harness.scenarios import Scenario
+from wire import Recorded
 
 # Calls and seconds before anything is counted.
 WARM_UP = (200, 0.1)
@@ -68,7 +72,7 @@ def counts(url: str) -> Dict[str, int]:
 
 def main(arguments: List[str]) -> None:
     name, key, url, *plan = arguments
-    scenario = next(scenario for scenario in SCENARIOS if scenario.key == key)
+    scenario = Scenario.of(key)
     candidate = importlib.import_module("candidates." + name)
     recorded = sys.stdin.buffer.read()
     wire = Recorded.read(recorded) if recorded else None

@@ -4,7 +4,7 @@ from typing import Any, Awaitable, Callable, Dict, Optional
 
 from phonevault import alibaba, huawei
 
-from scenarios import (
+from harness.scenarios import (
     ACCESS_KEY,
     ALIBABA_PHONES,
     APP,

@@ -5,7 +5,7 @@ from typing import Awaitable, Callable
 import aiohttp
 from yarl import URL
 
-from scenarios import Scenario
+from harness.scenarios import Scenario
 from wire import Recorded, read_items
 
 

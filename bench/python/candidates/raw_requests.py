@@ -4,7 +4,7 @@ from typing import Callable
 
 import requests
 
-from scenarios import Scenario
+from harness.scenarios import Scenario
 from wire import Recorded, read_items
 
 

@@ -6,7 +6,7 @@ from alibabacloud_eds_aic20230930.client import Client
 from alibabacloud_eds_aic20230930.models import BackupAppRequest, DescribeTasksRequest
 from alibabacloud_tea_openapi.utils_models import Config
 
-from scenarios import ACCESS_KEY, ALIBABA_PHONES, APP, FOLDER, REGION_ALIBABA, SECRET_KEY, UPLOAD_ENDPOINT, Scenario
+from harness.scenarios import ACCESS_KEY, ALIBABA_PHONES, APP, FOLDER, REGION_ALIBABA, SECRET_KEY, UPLOAD_ENDPOINT, Scenario
 
 
 def _client(url: str) -> Client:

@@ -11,7 +11,7 @@ from huaweicloudsdkcph.v1 import (
     RestoreInfo,
 )
 
-from scenarios import ACCESS_KEY, BUCKET, HUAWEI_PHONES, OBJECTS, PROJECT, SECRET_KEY, Scenario
+from harness.scenarios import ACCESS_KEY, BUCKET, HUAWEI_PHONES, OBJECTS, PROJECT, SECRET_KEY, Scenario
 
 
 def make(url: str, scenario: Scenario, wire: object) -> Optional[Callable[[], int]]:

@@ -4,36 +4,31 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Dict, List
 
-import limits
-from calls import FLOOR, VENDORS
-from scenarios import SCENARIOS
+from harness import figures, limits
+from harness.language import FLOOR, OURS, Language
 
+# How a title says that a candidate builds and signs nothing.
 BYTES_ONLY = ", bytes only"
-NAMES = {
-    "floor": "floor: hyper",
-    "ours": "**phonevault**",
-    "vendor_huawei": "huaweicloudsdkcph",
-    "vendor_alibaba": "alibabacloud_eds_aic20230930",
-    "raw_requests": "requests" + BYTES_ONLY,
-    "raw_httpx": "httpx" + BYTES_ONLY,
-    "raw_aiohttp": "aiohttp" + BYTES_ONLY,
-    "bare": "bare interpreter",
-}
+# Candidates of every language.
+TITLES = {FLOOR: "floor: hyper", OURS: "**phonevault**"}
 BEGIN, END = "<!-- %s: begin -->", "<!-- %s: end -->"
 
 
-def markdown(results: Dict[str, Any]) -> str:
+def markdown(language: Language, results: Dict[str, Any]) -> str:
     """All tables for which there are figures."""
-    machine = results["machine"]
-    parts = ["%(date)s, %(system)s, %(cores)d cores, load %(load)s, Python %(python)s; %(packages)s." % machine]
-    for part in (_limits(results), _calls(results), _imports(results)):
+    parts = ["%(date)s, %(system)s, %(cores)d cores, load %(load)s, %(runtime)s; %(packages)s." % results["machine"]]
+    for part in (_limits(language, results), _calls(language, results), _imports(language, results)):
         if part:
             parts.append("\n".join(part))
     return "\n\n".join(parts) + "\n"
 
 
-def _limits(results: Dict[str, Any]) -> List[str]:
-    checked = limits.check(results)
+def _title(language: Language, candidate: str) -> str:
+    return {**TITLES, **language.titles}[candidate]
+
+
+def _limits(language: Language, results: Dict[str, Any]) -> List[str]:
+    checked = limits.check(language, results)
     if not checked:
         return []
     lines = ["| Limit | Measured | Set | |", "|---|---|---|---|"]
@@ -45,33 +40,32 @@ def _spread(values: List[float], digits: int = 1) -> str:
     return "%s [%s-%s]" % (middle, low, high)
 
 
-def _calls(results: Dict[str, Any]) -> List[str]:
+def _calls(language: Language, results: Dict[str, Any]) -> List[str]:
     if not results.get("calls"):
         return []
     head = "| Call | Client | CPU us a call, median [min-max] | x floor | vendor's SDK / it | connections opened / calls |"
     lines = [head, "|---|---|---|---|---|---|"]
-    for scenario in SCENARIOS:
-        floor = limits.us(results, scenario.key, FLOOR)
-        vendor = limits.us(results, scenario.key, VENDORS.get(scenario.vendor or ""))
+    for scenario in language.scenarios:
+        floor, vendor = figures.us(results, scenario, FLOOR), figures.vendor_us(language, results, scenario)
         for entry in (entry for entry in results["calls"] if entry["scenario"] == scenario.key):
             spent = [run["us_per_call"] for run in entry["runs"]]
             over = "%.1f" % (median(spent) / floor) if floor else ""
             under = "%.1f" % (vendor / median(spent)) if vendor else ""
             opened, calls = (sum(run[name] for run in entry["runs"]) for name in ("opened", "calls"))
-            cells = (scenario.title, NAMES[entry["candidate"]], _spread(spent), over, under, opened, calls)
+            cells = (scenario.title, _title(language, entry["candidate"]), _spread(spent), over, under, opened, calls)
             lines.append("| %s | %s | %s | %s | %s | %d / %d |" % cells)
     return lines
 
 
-def _imports(results: Dict[str, Any]) -> List[str]:
+def _imports(language: Language, results: Dict[str, Any]) -> List[str]:
     if not results.get("imports"):
         return []
     lines = ["| Import | CPU ms of the process, median [min-max] | over bare | peak MiB | over bare |", "|---|---|---|---|---|"]
     for entry in results["imports"]:
-        cells = [NAMES[entry["candidate"]].replace(BYTES_ONLY, "")]
+        cells = [_title(language, entry["candidate"]).replace(BYTES_ONLY, "")]
         for figure in ("cpu_ms", "mib"):
             cells.append(_spread([run[figure] for run in entry["runs"]]))
-            cells.append("%.1f" % (limits.over_bare(results, entry["candidate"], figure) or 0))
+            cells.append("%.1f" % (figures.over_bare(results, entry["candidate"], figure) or 0))
         lines.append("| %s |" % " | ".join(cells))
     return lines
 

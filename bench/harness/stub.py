@@ -3,14 +3,11 @@
 import json
 import os
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional
 
-from wire import ask
-
-HERE = Path(__file__).parent
+from harness.ask import ask
 
 
 def hold_on_one_core() -> int:
@@ -44,16 +41,14 @@ class Failed(Exception):
     """A process of a candidate did not end well."""
 
 
-def run(command: List[str], given: bytes = b"") -> Dict[str, Any]:
+def run(command: List[str], given: bytes = b"", folder: Optional[Path] = None) -> Dict[str, Any]:
     """Runs a process to its end and reads the JSON that it prints."""
     with tempfile.TemporaryDirectory() as home:
         # One of the vendors' SDKs writes to the home folder; no proxy stands between client and stub.
         surroundings = {**os.environ, "HOME": home, "NO_PROXY": "*", "PYTHONHASHSEED": "0"}
-        done = subprocess.run(command, input=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=surroundings)
+        done = subprocess.run(
+            command, input=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=surroundings, cwd=folder
+        )
     if done.returncode != 0:
         raise Failed("%s: %s" % (" ".join(command), done.stderr.decode("utf-8", "replace")[-2000:]))
     return json.loads(done.stdout)
-
-
-def worker(candidate: str, key: str, url: str, plan: List[str], wire: bytes = b"") -> Dict[str, Any]:
-    return run([sys.executable, str(HERE / "worker.py"), candidate, key, url, *plan], wire)

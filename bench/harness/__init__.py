@@ -1,0 +1,1 @@
+"""What is the same whichever language is measured: server, floor, rounds, limits, tables. See bench/README.md."""
