@@ -33,7 +33,8 @@ class Calls:
         found = []
         for scenario in (scenario for scenario in self.language.scenarios if scenario.items == 1):
             plan = ["--calls", str(warm_up), str(counted)]
-            found.append({"scenario": scenario.key, **self._worker(OURS, scenario.key, plan)})
+            command = [*self.language.memory_worker, OURS, scenario.key, self.stub.url, *plan]
+            found.append({"scenario": scenario.key, **run(command, folder=self.language.folder)})
         return found
 
     def _recorded(self, scenario: Scenario) -> bytes:

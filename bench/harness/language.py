@@ -43,6 +43,8 @@ class Language(NamedTuple):
     titles: Dict[str, str]
     # What is started for a candidate, in front of `CANDIDATE SCENARIO_KEY URL SECONDS` or `… URL --calls WARM_UP COUNTED`.
     worker: List[str]
+    # The same where the memory of ours is measured.
+    memory_worker: List[str]
     # What is started for each import; prints the peak of its memory in kB at its end.
     imports: Dict[str, List[str]]
     import_title: str

@@ -79,6 +79,7 @@ LANGUAGE = Language(
         BARE: "bare interpreter",
     },
     worker=[sys.executable, str(HERE / "worker.py")],
+    memory_worker=[sys.executable, str(HERE / "worker.py")],
     imports={name: [sys.executable, "-c", code + PEAK] for name, code in IMPORTS.items()},
     import_title="Import of all three modules",
     folder=HERE.parent.parent,

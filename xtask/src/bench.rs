@@ -1,6 +1,6 @@
 //! The benchmarks: the simulator's own, and the comparisons with peers in `bench/`.
 
-use crate::legs::python;
+use crate::legs::{node, python};
 use crate::run::{self, Stop, cargo, command, root, run, target};
 
 /// Runs the simulator's benchmarks, or the one of this name, built as they are released.
@@ -17,6 +17,19 @@ pub(crate) fn python(options: &[&str]) -> Result<(), Stop> {
     if !options.contains(&"--wheel") {
         let wheel = python::wheel(&python::tools()?, &root().join("python"), &["--release"])?;
         measure.arg("--wheel").arg(wheel);
+    }
+    measure.args(options).env("PYTHONDONTWRITEBYTECODE", "1");
+    run(measure)
+}
+
+/// Measures the package for Node.js beside its peers. Stub, floor and package are built as they are released.
+pub(crate) fn node(options: &[&str]) -> Result<(), Stop> {
+    let system = run::python()?;
+    cargo(&["build", "--locked", "--release", "-p", "phonevault-bench"])?;
+    let mut measure = command(system, &["bench/node", "--build"]);
+    measure.arg(target());
+    if !options.contains(&"--package") {
+        measure.arg("--package").arg(node::release()?);
     }
     measure.args(options).env("PYTHONDONTWRITEBYTECODE", "1");
     run(measure)
