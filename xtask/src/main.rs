@@ -10,7 +10,7 @@ mod node;
 mod prose;
 mod python;
 mod run;
-mod rust_names;
+mod rust_files;
 mod settings;
 
 use std::process::ExitCode;

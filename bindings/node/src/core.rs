@@ -28,7 +28,7 @@ pub struct ClientCore {
 }
 
 /// A client of Huawei Cloud Phone Host.
-#[napi]
+#[napi(catch_unwind)]
 pub fn open_huawei(options: String, deliver: Deliver<'_>) -> napi::Result<ClientCore> {
     let (client, http) = taken::<HuaweiOptions>(&options)?.open(camel).map_err(Refused::from)?;
     let engine = Engine::new(phonevault::huawei::CLOUD, http, Queue::open(&deliver)?);
@@ -36,7 +36,7 @@ pub fn open_huawei(options: String, deliver: Deliver<'_>) -> napi::Result<Client
 }
 
 /// A client of Alibaba Cloud Phone.
-#[napi]
+#[napi(catch_unwind)]
 pub fn open_alibaba(options: String, deliver: Deliver<'_>) -> napi::Result<ClientCore> {
     let (client, http) = taken::<AlibabaOptions>(&options)?.open(camel).map_err(Refused::from)?;
     let engine = Engine::new(phonevault::alibaba::CLOUD, http, Queue::open(&deliver)?);
@@ -52,13 +52,13 @@ impl fmt::Debug for ClientCore {
 #[napi]
 impl ClientCore {
     /// The project of a client that has one.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn project(&self) -> Option<String> {
         self.cloud.project().map(str::to_owned)
     }
 
     /// Begins a typed operation. As everything that begins a call, it says whether that only reads.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn typed(
         &self,
         number: u32,
@@ -73,7 +73,7 @@ impl ClientCore {
     }
 
     /// A list, page by page.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn pages(
         &self,
         method: String,
@@ -86,7 +86,7 @@ impl ClientCore {
     }
 
     /// Begins any operation.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn call(
         &self,
         number: u32,
@@ -100,7 +100,7 @@ impl ClientCore {
     }
 
     /// Begins a wait until files are gone.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn files_gone(
         &self,
         number: u32,
@@ -115,14 +115,14 @@ impl ClientCore {
     }
 
     /// Takes a job up again.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn resume(&self, token: String) -> napi::Result<External<Job>> {
         let job = self.cloud.resume(&token, CallOptions::default()).map_err(Refused::from)?;
         Ok(External::new(job))
     }
 
     /// Begins a look at a job.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn status(&self, number: u32, job: &External<Job>, timeout: Option<f64>) -> napi::Result<bool> {
         let job = match timeout {
             None => (**job).clone(),
@@ -133,7 +133,7 @@ impl ClientCore {
     }
 
     /// Begins a wait for a job. With `updates` each look is told too.
-    #[napi]
+    #[napi(catch_unwind)]
     #[allow(clippy::too_many_arguments, reason = "flat arguments are the cheapest to take from JavaScript")]
     pub fn wait(
         &self,
@@ -152,26 +152,26 @@ impl ClientCore {
     }
 
     /// Tells a call to end.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn interrupt(&self, number: u32) {
         self.engine.interrupt(number);
     }
 
     /// Ends all calls.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn close(&self) {
         self.engine.close();
     }
 }
 
 /// The vendor's id of a job.
-#[napi]
+#[napi(catch_unwind)]
 pub fn job_id(job: &External<Job>) -> String {
     job.id().to_owned()
 }
 
 /// The token of a job.
-#[napi]
+#[napi(catch_unwind)]
 pub fn job_token(job: &External<Job>) -> String {
     job.token()
 }

@@ -62,7 +62,7 @@ impl fmt::Debug for PagesCore {
 #[napi]
 impl PagesCore {
     /// The next page, or `null` after the last one; with `items` those of its items that were not given before.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn next(&self, number: u32, items: bool) -> napi::Result<bool> {
         let turn = self.turn.clone();
         let work = Work::new(Effect::Read, async move {

@@ -12,7 +12,7 @@ use crate::given::{Given, read};
 use crate::take::{Fields, Take, Wrong};
 
 /// Throws an error with these facts, on the way that all errors take.
-#[napi]
+#[napi(catch_unwind)]
 pub fn raise(facts: String) -> napi::Result<()> {
     let Raised(error) =
         Raised::take(read(&facts).map_err(Refused::from)?).map_err(|wrong| wrong.about("facts"))?;

@@ -2,17 +2,14 @@
 
 use std::fmt::Write as _;
 
-use crate::manifest::enums::{Enumeration, Value, Wire};
-use crate::rust_names::reachable;
+use crate::manifest::enums::Enumeration;
+use crate::rust_files::{named_values, open_enumeration, reachable};
 
 /// Those of the vendors: any value is kept.
 pub(super) fn open(enums: &[Enumeration]) -> String {
     let mut text = String::new();
     for item in enums {
-        let (show, read) = match item.wire {
-            Wire::String => ("as_str", "String"),
-            Wire::I64 => ("number", "i64"),
-        };
+        let (show, read) = open_enumeration(item);
         conversions(
             &mut text,
             &item.rust,
@@ -27,18 +24,11 @@ pub(super) fn open(enums: &[Enumeration]) -> String {
 pub(super) fn closed(enums: &[Enumeration]) -> String {
     let mut text = String::new();
     for item in enums {
-        let mut arms = String::new();
-        let mut names = Vec::new();
-        for known in &item.values {
-            if let Some(Value::Text(value)) = &known.value {
-                let _ = write!(arms, "\"{value}\" => Ok(Self::{}), ", known.name);
-                names.push(&**value);
-            }
-        }
+        let (arms, names) = named_values(item);
         let (show, otherwise) = match &item.other {
             Some(other) => ("self.to_string()", format!("Ok(Self::{}(other.to_owned()))", other.name)),
             None => {
-                let message = format!("must be one of {}", names.join(", "));
+                let message = format!("must be one of {names}");
                 ("self.name()", format!("Err(Wrong::new(format!(\"{message}, not {{other}}\")))"))
             }
         };

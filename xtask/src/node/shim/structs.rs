@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::manifest::structs::{Field, Struct};
 use crate::names::camel;
-use crate::rust_names::{raw, reachable};
+use crate::rust_files::{raw, reachable};
 
 /// Requests are only read and answers only written; what core has is both.
 pub(super) fn conversions(text: &mut String, item: &Struct) {

@@ -2,16 +2,14 @@
 
 use std::fmt::Write as _;
 
-use crate::manifest::enums::{Enumeration, Value, Wire};
+use crate::manifest::enums::Enumeration;
+use crate::rust_files::{named_values, open_enumeration, reachable};
 
 /// Those of the vendors: any value is kept.
 pub(super) fn open(enums: &[Enumeration]) -> String {
     let mut text = String::new();
     for item in enums {
-        let (show, read) = match item.wire {
-            Wire::String => ("as_str", "String"),
-            Wire::I64 => ("number", "i64"),
-        };
+        let (show, read) = open_enumeration(item);
         conversions(
             &mut text,
             &item.rust,
@@ -27,24 +25,11 @@ pub(super) fn closed(enums: &[Enumeration]) -> String {
     let mut text = String::new();
     for item in enums {
         let path = &item.rust;
-        let mut arms = String::new();
-        for known in &item.values {
-            if let Some(Value::Text(value)) = &known.value {
-                let _ = write!(arms, "\"{value}\" => Ok(Self::{}), ", known.name);
-            }
-        }
+        let (arms, names) = named_values(item);
         let (show, otherwise) = match &item.other {
             Some(other) => ("self.to_string()", format!("Ok(Self::{}(other.to_owned()))", other.name)),
             None => {
-                let names: Vec<String> = item
-                    .values
-                    .iter()
-                    .filter_map(|known| match &known.value {
-                        Some(Value::Text(value)) => Some(value.clone()),
-                        _ => None,
-                    })
-                    .collect();
-                let message = format!("must be one of {}", names.join(", "));
+                let message = format!("must be one of {names}");
                 (
                     "self.name()",
                     format!(
@@ -60,7 +45,7 @@ pub(super) fn closed(enums: &[Enumeration]) -> String {
 }
 
 fn conversions(text: &mut String, path: &str, show: &str, take: &str) {
-    let path = crate::rust_names::reachable(path);
+    let path = reachable(path);
     let _ = write!(
         text,
         "

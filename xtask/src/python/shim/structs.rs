@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::doc;
 use crate::manifest::structs::{Field, Struct};
 use crate::manifest::types::Type;
-use crate::rust_names::{raw, reachable};
+use crate::rust_files::{raw, reachable};
 
 /// How a field that holds structs is shown.
 enum Nested<'a> {
