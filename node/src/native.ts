@@ -64,8 +64,7 @@ function load(): Native {
     const beside = join(__dirname, '..', `${name}.${platform}.node`)
     const request = existsSync(beside) ? beside : `${name}-${platform}`
     try {
-      const found = require(request) as Native
-      return found
+      return require(request) as Native
     } catch (error) {
       const absent = (error as { code?: unknown }).code === 'MODULE_NOT_FOUND' && request !== beside
       failures.push(`${request}: ${absent ? 'not installed' : String(error)}`)

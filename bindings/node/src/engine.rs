@@ -48,12 +48,13 @@ impl Engine {
         if self.closed.is_told() {
             return Err(Error::new(ErrorKind::Closed, "the client is closed").with_cloud(self.cloud));
         }
+        let background = self.background()?;
         let interrupt = Stop::new();
         let reads = work.effect == Effect::Read;
         lock(&self.running).insert(number, interrupt.clone());
         let (queue, running, closed, cloud) =
             (self.queue.clone(), self.running.clone(), self.closed.clone(), self.cloud);
-        let spawned = self.background()?.spawn(async move {
+        let spawned = background.spawn(async move {
             let Work { effect, waits_for, call } = work;
             let call = async {
                 match call.await {
