@@ -4,6 +4,7 @@
 mod doc;
 mod header;
 mod names;
+mod nulls;
 mod shim;
 
 use crate::manifest::Manifest;
@@ -12,5 +13,7 @@ pub(crate) use header::{PATH as HEADER_PATH, header};
 
 /// Every file with its text, but for the header.
 pub(crate) fn files(manifest: &Manifest) -> Vec<(String, String)> {
-    shim::files(manifest)
+    let mut files = shim::files(manifest);
+    files.push(nulls::program(manifest));
+    files
 }
