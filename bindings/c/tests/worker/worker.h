@@ -1,5 +1,7 @@
 /* A program that carries the steps of the shared scenarios out with the C interface: bindings/c/tests/scenarios starts it and
- * speaks with it. An order is a JSON object on the standard input, its reply one on the standard output. */
+ * speaks with it. An order is a JSON object on the standard input, its reply one on the standard output.
+ *
+ * cc -std=c11 -I include bindings/c/tests/worker/{,generated/}*.c target/debug/libphonevault_c.a -ljansson -lpthread -ldl -lm -o worker */
 #ifndef WORKER_H
 #define WORKER_H
 

@@ -54,7 +54,11 @@ impl<F: Face> Run<F> {
         let (clients, compared) = Default::default();
         let mut run = Self { simulated, variables, face, ready, clients, compared };
         for cloud in ["huawei", "alibaba"] {
-            run.client(cloud, &json!({"cloud": cloud})).await.map_err(|why| format!("{why:?}"))?;
+            match run.client(cloud, &json!({"cloud": cloud})).await {
+                Ok(()) => {}
+                Err(Failure::Error(facts)) => return Err(format!("no client of {cloud}: {facts}")),
+                Err(Failure::Broken(why)) => return Err(why),
+            }
         }
         Ok(run)
     }
