@@ -1,11 +1,12 @@
-//! The C interface as far as it follows from the manifest: its structs and functions in Rust. The header is written from all of
-//! the binding's sources.
+//! The C interface as far as it follows from the manifest: its structs and functions in Rust, and the program with which the
+//! shared scenarios call it. The header is written from all of the binding's sources.
 
 mod doc;
 mod header;
 mod names;
 mod nulls;
 mod shim;
+mod worker;
 
 use crate::manifest::Manifest;
 
@@ -15,5 +16,6 @@ pub(crate) use header::{PATH as HEADER_PATH, header};
 pub(crate) fn files(manifest: &Manifest) -> Vec<(String, String)> {
     let mut files = shim::files(manifest);
     files.push(nulls::program(manifest));
+    files.extend(worker::files(manifest));
     files
 }
