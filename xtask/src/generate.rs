@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use crate::c;
 use crate::diff::differing_lines;
 use crate::manifest::{self, Problem, Sources};
 use crate::node;
@@ -64,6 +65,7 @@ fn generated(root: &Path) -> manifest::Result<Vec<Generated>> {
         Generated::new(settings::PATH, settings::page(&sources, &page)?),
     ];
     let bindings = python::files(&manifest).into_iter().chain(node::files(&manifest));
+    let bindings = bindings.chain(c::files(&manifest)?);
     files.extend(bindings.map(|(path, text)| Generated::new(path, text)));
     Ok(files)
 }

@@ -1,0 +1,115 @@
+#pragma once
+
+/// \file
+/// The ways in which operations are called. Used by the library.
+
+#include "check.hpp"
+#include "client.hpp"
+#include "job.hpp"
+#include "lower.hpp"
+#include "options.hpp"
+#include "result.hpp"
+#include "view.hpp"
+
+#include <phonevault.h>
+
+#include <future>
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+namespace phonevault::detail {
+
+/// Calls and waits for the answer.
+template <class Answer, class Call, class Request>
+Answer plain(Call call, const Client &client, const Request &request, const CallOptions &options)
+{
+    Arena arena;
+    const auto raw = lower(request, arena);
+    const pv_call_options given = c_options(options);
+    typename Answer::Raw *answer = nullptr;
+    pv_error *error = nullptr;
+    check(call(client.c(), &raw, &given, &answer, &error), error);
+    return own<Answer>(answer);
+}
+
+/// Calls and tells `done` the answer.
+template <class Answer, class Start, class Request, class Done>
+void plain_start(Start start, const Client &client, const Request &request, Done &&done, const CallOptions &options)
+{
+    using Held = Completion<Answer, std::decay_t<Done>>;
+    Arena arena;
+    const auto raw = lower(request, arena);
+    const pv_call_options given = c_options(options);
+    std::unique_ptr<Held> held(new Held{std::forward<Done>(done), options.cancel});
+    const auto tell = [](void *userdata, pv_status status, typename Answer::Raw *answer, pv_error *error) noexcept {
+        std::unique_ptr<Held> held(static_cast<Held *>(userdata));
+        const auto make = [answer] { return own<Answer>(answer); };
+        Held::tell(std::move(held), result<Answer>(status, error, make));
+    };
+    pv_error *error = nullptr;
+    check(start(client.c(), &raw, &given, tell, held.get(), &error), error);
+    held.release(); // The callback frees it, and may have done so by now.
+}
+
+/// Calls and gives a future of the answer.
+template <class Answer, class Start, class Request>
+std::future<Answer> plain_async(
+    Start start, const Client &client, const Request &request, const CallOptions &options)
+{
+    return in_future<Answer>(
+        [&](auto done) { plain_start<Answer>(start, client, request, std::move(done), options); });
+}
+
+/// The handle of accepted work, with the vendor's answer.
+template <class Answer> SubmittedJob<Answer> submitted(pv_job *job, typename Answer::Raw *answer)
+{
+    Job owned(job);
+    return SubmittedJob<Answer>(std::move(owned), own<Answer>(answer));
+}
+
+/// Submits work and waits until it is accepted.
+template <class Answer, class Call, class Request>
+SubmittedJob<Answer> job(Call call, const Client &client, const Request &request, const CallOptions &options)
+{
+    Arena arena;
+    const auto raw = lower(request, arena);
+    const pv_call_options given = c_options(options);
+    pv_job *job = nullptr;
+    typename Answer::Raw *answer = nullptr;
+    pv_error *error = nullptr;
+    check(call(client.c(), &raw, &given, &job, &answer, &error), error);
+    return submitted<Answer>(job, answer);
+}
+
+/// Submits work and tells `done` when it is accepted.
+template <class Answer, class Start, class Request, class Done>
+void job_start(Start start, const Client &client, const Request &request, Done &&done, const CallOptions &options)
+{
+    using Given = SubmittedJob<Answer>;
+    using Held = Completion<Given, std::decay_t<Done>>;
+    Arena arena;
+    const auto raw = lower(request, arena);
+    const pv_call_options given = c_options(options);
+    std::unique_ptr<Held> held(new Held{std::forward<Done>(done), options.cancel});
+    const auto tell = [](void *userdata, pv_status status, pv_job *job, typename Answer::Raw *answer,
+                          pv_error *error) noexcept {
+        std::unique_ptr<Held> held(static_cast<Held *>(userdata));
+        const auto make = [job, answer] { return submitted<Answer>(job, answer); };
+        Held::tell(std::move(held), result<Given>(status, error, make));
+    };
+    pv_error *error = nullptr;
+    check(start(client.c(), &raw, &given, tell, held.get(), &error), error);
+    held.release(); // The callback frees it, and may have done so by now.
+}
+
+/// Submits work and gives a future of its handle.
+template <class Answer, class Start, class Request>
+std::future<SubmittedJob<Answer>> job_async(
+    Start start, const Client &client, const Request &request, const CallOptions &options)
+{
+    return in_future<SubmittedJob<Answer>>(
+        [&](auto done) { job_start<Answer>(start, client, request, std::move(done), options); });
+}
+
+} // namespace phonevault::detail
