@@ -3,8 +3,8 @@
 #pragma once
 
 /// \file
-/// Alibaba Cloud Phone: requests and answers, the values of enumerations, and the client. Operations and fields have the
-/// vendor's names in snake case.
+/// Alibaba Cloud Phone: requests and answers, the values of enumerations, and the client. Operations and fields
+/// have the vendor's names in snake case.
 
 #include "call.hpp"
 #include "client.hpp"
@@ -679,9 +679,15 @@ public:
     /// Whether it holds the whole device.
     std::optional<bool> backup_all() const { return maybe_flag(at().backup_all); }
     /// The packages it holds; the requests call them `SourceAppList`.
-    std::optional<::phonevault::List<std::string_view>> source_app_info_list() const { return maybe_list<std::string_view>(at().source_app_info_list, at().source_app_info_list_len); }
+    std::optional<::phonevault::List<std::string_view>> source_app_info_list() const
+    {
+        return maybe_list<std::string_view>(at().source_app_info_list, at().source_app_info_list_len);
+    }
     /// The paths it holds.
-    std::optional<::phonevault::List<std::string_view>> source_file_path_list() const { return maybe_list<std::string_view>(at().source_file_path_list, at().source_file_path_list_len); }
+    std::optional<::phonevault::List<std::string_view>> source_file_path_list() const
+    {
+        return maybe_list<std::string_view>(at().source_file_path_list, at().source_file_path_list_len);
+    }
     /// The size of the data that was saved; the unit is not stated (INFERRED bytes).
     std::optional<std::int64_t> file_size() const { return maybe_number(at().file_size); }
     /// The host through which it was written.
@@ -740,7 +746,10 @@ public:
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_alibaba_delete_backup_file_response *raw) noexcept { pv_alibaba_delete_backup_file_response_free(raw); }
+    static void release(pv_alibaba_delete_backup_file_response *raw) noexcept
+    {
+        pv_alibaba_delete_backup_file_response_free(raw);
+    }
 };
 
 /// A disk of a phone.
@@ -987,7 +996,10 @@ public:
     /// The name.
     std::optional<std::string_view> android_instance_name() const { return maybe_text(at().android_instance_name); }
     /// The group.
-    std::optional<std::string_view> android_instance_group_id() const { return maybe_text(at().android_instance_group_id); }
+    std::optional<std::string_view> android_instance_group_id() const
+    {
+        return maybe_text(at().android_instance_group_id);
+    }
     /// The state.
     std::optional<std::string_view> android_instance_status() const { return maybe_text(at().android_instance_status); }
     /// The image.
@@ -1041,14 +1053,20 @@ public:
     /// The id of the request.
     std::optional<std::string_view> request_id() const { return maybe_text(at().request_id); }
     /// Who the caller is with these keys.
-    std::optional<AssumedRoleUser> assumed_role_user() const { return maybe_one<AssumedRoleUser>(at().assumed_role_user); }
+    std::optional<AssumedRoleUser> assumed_role_user() const
+    {
+        return maybe_one<AssumedRoleUser>(at().assumed_role_user);
+    }
     /// The identity that the request gave.
     std::optional<std::string_view> source_identity() const { return maybe_text(at().source_identity); }
     /// What else came, as a JSON object; `std::nullopt` if nothing did.
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_alibaba_assume_role_response *raw) noexcept { pv_alibaba_assume_role_response_free(raw); }
+    static void release(pv_alibaba_assume_role_response *raw) noexcept
+    {
+        pv_alibaba_assume_role_response_free(raw);
+    }
 };
 
 /// Temporary keys of a role. `Debug` shows no secret.
@@ -1060,7 +1078,10 @@ public:
     /// The id of the request.
     std::optional<std::string_view> request_id() const { return maybe_text(at().request_id); }
     /// Who the caller is with these keys.
-    std::optional<AssumedRoleUser> assumed_role_user() const { return maybe_one<AssumedRoleUser>(at().assumed_role_user); }
+    std::optional<AssumedRoleUser> assumed_role_user() const
+    {
+        return maybe_one<AssumedRoleUser>(at().assumed_role_user);
+    }
     /// What the service read from the token.
     std::optional<OidcTokenInfo> oidc_token_info() const { return maybe_one<OidcTokenInfo>(at().oidc_token_info); }
     /// The identity behind the call.
@@ -1069,7 +1090,10 @@ public:
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_alibaba_assume_role_with_oidc_response *raw) noexcept { pv_alibaba_assume_role_with_oidc_response_free(raw); }
+    static void release(pv_alibaba_assume_role_with_oidc_response *raw) noexcept
+    {
+        pv_alibaba_assume_role_with_oidc_response_free(raw);
+    }
 };
 
 /// What BackupApp, BackupFile and BackupAndroidInstance answer (reference 2.2): the work was accepted, not done.
@@ -1089,7 +1113,10 @@ public:
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_alibaba_backup_response *raw) noexcept { pv_alibaba_backup_response_free(raw); }
+    static void release(pv_alibaba_backup_response *raw) noexcept
+    {
+        pv_alibaba_backup_response_free(raw);
+    }
 };
 
 /// One object of a bucket.
@@ -1105,7 +1132,7 @@ public:
     /// When it last changed, ISO 8601 with milliseconds.
     std::optional<std::string_view> last_modified() const { return maybe_text(at().last_modified); }
     /// The size, documented as KB, which is doubtful.
-    std::optional<std::int64_t> size() const { return maybe_number(at().size); }
+    std::optional<std::int64_t> size_() const { return maybe_number(at().size_); }
     /// The storage class, such as `Standard` or `IA`.
     std::optional<std::string_view> storage_class() const { return maybe_text(at().storage_class); }
     /// The kind of object.
@@ -1125,7 +1152,10 @@ public:
     /// The id of the request.
     std::string_view request_id() const { return text(at().request_id); }
     /// The backup files of this page.
-    std::optional<::phonevault::List<BackupFileRecord>> data() const { return maybe_list<BackupFileRecord>(at().data, at().data_len); }
+    std::optional<::phonevault::List<BackupFileRecord>> data() const
+    {
+        return maybe_list<BackupFileRecord>(at().data, at().data_len);
+    }
     /// Items of a page, written as text by this operation alone.
     std::optional<std::string_view> max_results() const { return maybe_text(at().max_results); }
     /// What to ask for next; empty at the end.
@@ -1136,7 +1166,10 @@ public:
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_alibaba_describe_backup_files_response *raw) noexcept { pv_alibaba_describe_backup_files_response_free(raw); }
+    static void release(pv_alibaba_describe_backup_files_response *raw) noexcept
+    {
+        pv_alibaba_describe_backup_files_response_free(raw);
+    }
 };
 
 /// The commands, all at once.
@@ -1146,14 +1179,20 @@ public:
     /// The id of the request.
     std::string_view request_id() const { return text(at().request_id); }
     /// One entry for each phone.
-    std::optional<::phonevault::List<Invocation>> data() const { return maybe_list<Invocation>(at().data, at().data_len); }
+    std::optional<::phonevault::List<Invocation>> data() const
+    {
+        return maybe_list<Invocation>(at().data, at().data_len);
+    }
     /// All entries, written as text.
     std::optional<std::string_view> total_count() const { return maybe_text(at().total_count); }
     /// What else came, as a JSON object; `std::nullopt` if nothing did.
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_alibaba_describe_invocations_response *raw) noexcept { pv_alibaba_describe_invocations_response_free(raw); }
+    static void release(pv_alibaba_describe_invocations_response *raw) noexcept
+    {
+        pv_alibaba_describe_invocations_response_free(raw);
+    }
 };
 
 /// The regions, all at once.
@@ -1163,12 +1202,18 @@ public:
     /// The id of the request.
     std::string_view request_id() const { return text(at().request_id); }
     /// The regions. Other operations call their list `Data`.
-    std::optional<::phonevault::List<Region>> region_models() const { return maybe_list<Region>(at().region_models, at().region_models_len); }
+    std::optional<::phonevault::List<Region>> region_models() const
+    {
+        return maybe_list<Region>(at().region_models, at().region_models_len);
+    }
     /// What else came, as a JSON object; `std::nullopt` if nothing did.
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_alibaba_describe_regions_response *raw) noexcept { pv_alibaba_describe_regions_response_free(raw); }
+    static void release(pv_alibaba_describe_regions_response *raw) noexcept
+    {
+        pv_alibaba_describe_regions_response_free(raw);
+    }
 };
 
 /// One page of specifications.
@@ -1178,7 +1223,10 @@ public:
     /// The id of the request.
     std::string_view request_id() const { return text(at().request_id); }
     /// The specifications of this page. Other operations call their list `Data`.
-    std::optional<::phonevault::List<SpecInfo>> spec_info_model() const { return maybe_list<SpecInfo>(at().spec_info_model, at().spec_info_model_len); }
+    std::optional<::phonevault::List<SpecInfo>> spec_info_model() const
+    {
+        return maybe_list<SpecInfo>(at().spec_info_model, at().spec_info_model_len);
+    }
     /// What to ask for next; empty at the end.
     std::optional<std::string_view> next_token() const { return maybe_text(at().next_token); }
     /// All items of all pages.
@@ -1187,7 +1235,10 @@ public:
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_alibaba_describe_spec_response *raw) noexcept { pv_alibaba_describe_spec_response_free(raw); }
+    static void release(pv_alibaba_describe_spec_response *raw) noexcept
+    {
+        pv_alibaba_describe_spec_response_free(raw);
+    }
 };
 
 /// One page of tasks.
@@ -1206,7 +1257,10 @@ public:
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_alibaba_describe_tasks_response *raw) noexcept { pv_alibaba_describe_tasks_response_free(raw); }
+    static void release(pv_alibaba_describe_tasks_response *raw) noexcept
+    {
+        pv_alibaba_describe_tasks_response_free(raw);
+    }
 };
 
 /// One image.
@@ -1240,11 +1294,20 @@ public:
     /// The account it belongs to.
     std::optional<std::int64_t> ali_uid() const { return maybe_number(at().ali_uid); }
     /// The regions that have it.
-    std::optional<::phonevault::List<std::string_view>> image_region_list() const { return maybe_list<std::string_view>(at().image_region_list, at().image_region_list_len); }
+    std::optional<::phonevault::List<std::string_view>> image_region_list() const
+    {
+        return maybe_list<std::string_view>(at().image_region_list, at().image_region_list_len);
+    }
     /// How far its copies to other regions are, by region.
-    std::optional<::phonevault::Map<ImageDistribution>> image_region_distribute_map() const { return maybe_map<ImageDistribution>(at().image_region_distribute_map_keys, at().image_region_distribute_map, at().image_region_distribute_map_len); }
+    std::optional<::phonevault::Map<ImageDistribution>> image_region_distribute_map() const
+    {
+        return maybe_map<ImageDistribution>(at().image_region_distribute_map_keys, at().image_region_distribute_map, at().image_region_distribute_map_len);
+    }
     /// The tags.
-    std::optional<::phonevault::List<ImageTag>> image_biz_tags() const { return maybe_list<ImageTag>(at().image_biz_tags, at().image_biz_tags_len); }
+    std::optional<::phonevault::List<ImageTag>> image_biz_tags() const
+    {
+        return maybe_list<ImageTag>(at().image_biz_tags, at().image_biz_tags_len);
+    }
     /// What else came, as a JSON object; `std::nullopt` if nothing did.
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 };
@@ -1256,7 +1319,10 @@ public:
     /// The id of the batch task.
     std::optional<std::string_view> parent_task_id() const { return maybe_text(at().parent_task_id); }
     /// One entry for each phone.
-    std::optional<::phonevault::List<ChildTask>> child_tasks() const { return maybe_list<ChildTask>(at().child_tasks, at().child_tasks_len); }
+    std::optional<::phonevault::List<ChildTask>> child_tasks() const
+    {
+        return maybe_list<ChildTask>(at().child_tasks, at().child_tasks_len);
+    }
     /// What else came, as a JSON object; `std::nullopt` if nothing did.
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 };
@@ -1277,7 +1343,10 @@ public:
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_alibaba_restore_response *raw) noexcept { pv_alibaba_restore_response_free(raw); }
+    static void release(pv_alibaba_restore_response *raw) noexcept
+    {
+        pv_alibaba_restore_response_free(raw);
+    }
 };
 
 /// The command was accepted, not done.
@@ -1292,12 +1361,18 @@ public:
     std::optional<std::string_view> task_id() const { return maybe_text(at().task_id); }
     /// One entry for each phone. The vendor's page knows only the id of the command, so older answers may lack them;
     /// the phones are then followed by the batch or the request.
-    std::optional<::phonevault::List<RunCommandInfo>> run_command_infos() const { return maybe_list<RunCommandInfo>(at().run_command_infos, at().run_command_infos_len); }
+    std::optional<::phonevault::List<RunCommandInfo>> run_command_infos() const
+    {
+        return maybe_list<RunCommandInfo>(at().run_command_infos, at().run_command_infos_len);
+    }
     /// What else came, as a JSON object; `std::nullopt` if nothing did.
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_alibaba_run_command_response *raw) noexcept { pv_alibaba_run_command_response_free(raw); }
+    static void release(pv_alibaba_run_command_response *raw) noexcept
+    {
+        pv_alibaba_run_command_response_free(raw);
+    }
 };
 
 /// What the command said, phone by phone. A command that did not end in time is still running.
@@ -1307,14 +1382,20 @@ public:
     /// The id of the request.
     std::string_view request_id() const { return text(at().request_id); }
     /// One entry for each phone.
-    std::optional<::phonevault::List<Invocation>> data() const { return maybe_list<Invocation>(at().data, at().data_len); }
+    std::optional<::phonevault::List<Invocation>> data() const
+    {
+        return maybe_list<Invocation>(at().data, at().data_len);
+    }
     /// All entries, written as text.
     std::optional<std::string_view> total_count() const { return maybe_text(at().total_count); }
     /// What else came, as a JSON object; `std::nullopt` if nothing did.
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_alibaba_run_sync_command_response *raw) noexcept { pv_alibaba_run_sync_command_response_free(raw); }
+    static void release(pv_alibaba_run_sync_command_response *raw) noexcept
+    {
+        pv_alibaba_run_sync_command_response_free(raw);
+    }
 };
 
 /// One bucket.
@@ -1334,7 +1415,10 @@ public:
     /// When it was made; the form is not stated.
     std::optional<std::string_view> gmt_created() const { return maybe_text(at().gmt_created); }
     /// Objects of the bucket. Whether these are all is undocumented: ask the store itself.
-    std::optional<::phonevault::List<BucketObject>> oss_object_list() const { return maybe_list<BucketObject>(at().oss_object_list, at().oss_object_list_len); }
+    std::optional<::phonevault::List<BucketObject>> oss_object_list() const
+    {
+        return maybe_list<BucketObject>(at().oss_object_list, at().oss_object_list_len);
+    }
     /// What else came, as a JSON object; `std::nullopt` if nothing did.
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 };
@@ -1346,7 +1430,10 @@ public:
     /// The id of the request.
     std::string_view request_id() const { return text(at().request_id); }
     /// The phones of this page. Other operations call their list `Data`.
-    std::optional<::phonevault::List<AndroidInstance>> instance_model() const { return maybe_list<AndroidInstance>(at().instance_model, at().instance_model_len); }
+    std::optional<::phonevault::List<AndroidInstance>> instance_model() const
+    {
+        return maybe_list<AndroidInstance>(at().instance_model, at().instance_model_len);
+    }
     /// What to ask for next; empty at the end.
     std::optional<std::string_view> next_token() const { return maybe_text(at().next_token); }
     /// All items of all pages.
@@ -1355,7 +1442,10 @@ public:
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_alibaba_describe_android_instances_response *raw) noexcept { pv_alibaba_describe_android_instances_response_free(raw); }
+    static void release(pv_alibaba_describe_android_instances_response *raw) noexcept
+    {
+        pv_alibaba_describe_android_instances_response_free(raw);
+    }
 };
 
 /// One page of images.
@@ -1374,7 +1464,10 @@ public:
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_alibaba_describe_image_list_response *raw) noexcept { pv_alibaba_describe_image_list_response_free(raw); }
+    static void release(pv_alibaba_describe_image_list_response *raw) noexcept
+    {
+        pv_alibaba_describe_image_list_response_free(raw);
+    }
 };
 
 /// What the power calls answer. Starting and stopping give only the request id, under which DescribeTasks shows their
@@ -1390,7 +1483,10 @@ public:
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_alibaba_power_response *raw) noexcept { pv_alibaba_power_response_free(raw); }
+    static void release(pv_alibaba_power_response *raw) noexcept
+    {
+        pv_alibaba_power_response_free(raw);
+    }
 };
 
 /// The reset was accepted, not done.
@@ -1407,7 +1503,10 @@ public:
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_alibaba_reset_android_instances_in_group_response *raw) noexcept { pv_alibaba_reset_android_instances_in_group_response_free(raw); }
+    static void release(pv_alibaba_reset_android_instances_in_group_response *raw) noexcept
+    {
+        pv_alibaba_reset_android_instances_in_group_response_free(raw);
+    }
 };
 
 /// The buckets, all at once.
@@ -1430,14 +1529,18 @@ public:
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_alibaba_describe_buckets_response *raw) noexcept { pv_alibaba_describe_buckets_response_free(raw); }
+    static void release(pv_alibaba_describe_buckets_response *raw) noexcept
+    {
+        pv_alibaba_describe_buckets_response_free(raw);
+    }
 };
 
 } // namespace phonevault::alibaba
 
 namespace phonevault::detail {
 
-inline pv_alibaba_assume_role_request lower(const alibaba::AssumeRoleRequest &from, Arena &arena)
+inline pv_alibaba_assume_role_request lower(
+    const alibaba::AssumeRoleRequest &from, Arena &arena)
 {
     pv_alibaba_assume_role_request to{};
     to.size = sizeof to;
@@ -1450,7 +1553,8 @@ inline pv_alibaba_assume_role_request lower(const alibaba::AssumeRoleRequest &fr
     return to;
 }
 
-inline pv_alibaba_assume_role_with_oidc_request lower(const alibaba::AssumeRoleWithOidcRequest &from, Arena &arena)
+inline pv_alibaba_assume_role_with_oidc_request lower(
+    const alibaba::AssumeRoleWithOidcRequest &from, Arena &arena)
 {
     pv_alibaba_assume_role_with_oidc_request to{};
     to.size = sizeof to;
@@ -1463,7 +1567,8 @@ inline pv_alibaba_assume_role_with_oidc_request lower(const alibaba::AssumeRoleW
     return to;
 }
 
-inline pv_alibaba_backup_android_instance_request lower(const alibaba::BackupAndroidInstanceRequest &from, Arena &arena)
+inline pv_alibaba_backup_android_instance_request lower(
+    const alibaba::BackupAndroidInstanceRequest &from, Arena &arena)
 {
     pv_alibaba_backup_android_instance_request to{};
     to.size = sizeof to;
@@ -1476,7 +1581,8 @@ inline pv_alibaba_backup_android_instance_request lower(const alibaba::BackupAnd
     return to;
 }
 
-inline pv_alibaba_backup_app_request lower(const alibaba::BackupAppRequest &from, Arena &arena)
+inline pv_alibaba_backup_app_request lower(
+    const alibaba::BackupAppRequest &from, Arena &arena)
 {
     pv_alibaba_backup_app_request to{};
     to.size = sizeof to;
@@ -1491,7 +1597,8 @@ inline pv_alibaba_backup_app_request lower(const alibaba::BackupAppRequest &from
     return to;
 }
 
-inline pv_alibaba_backup_file_request lower(const alibaba::BackupFileRequest &from, Arena &arena)
+inline pv_alibaba_backup_file_request lower(
+    const alibaba::BackupFileRequest &from, Arena &arena)
 {
     pv_alibaba_backup_file_request to{};
     to.size = sizeof to;
@@ -1512,7 +1619,8 @@ inline pv_alibaba_backup_file_request lower(const alibaba::BackupFileRequest &fr
     return to;
 }
 
-inline pv_alibaba_delete_backup_file_request lower(const alibaba::DeleteBackupFileRequest &from, Arena &arena)
+inline pv_alibaba_delete_backup_file_request lower(
+    const alibaba::DeleteBackupFileRequest &from, Arena &arena)
 {
     pv_alibaba_delete_backup_file_request to{};
     to.size = sizeof to;
@@ -1521,7 +1629,8 @@ inline pv_alibaba_delete_backup_file_request lower(const alibaba::DeleteBackupFi
     return to;
 }
 
-inline pv_alibaba_describe_backup_files_request lower(const alibaba::DescribeBackupFilesRequest &from, Arena &arena)
+inline pv_alibaba_describe_backup_files_request lower(
+    const alibaba::DescribeBackupFilesRequest &from, Arena &arena)
 {
     pv_alibaba_describe_backup_files_request to{};
     to.size = sizeof to;
@@ -1543,7 +1652,8 @@ inline pv_alibaba_describe_backup_files_request lower(const alibaba::DescribeBac
     return to;
 }
 
-inline pv_alibaba_describe_buckets_request lower(const alibaba::DescribeBucketsRequest &from, Arena &arena)
+inline pv_alibaba_describe_buckets_request lower(
+    const alibaba::DescribeBucketsRequest &from, Arena &arena)
 {
     pv_alibaba_describe_buckets_request to{};
     to.size = sizeof to;
@@ -1551,7 +1661,8 @@ inline pv_alibaba_describe_buckets_request lower(const alibaba::DescribeBucketsR
     return to;
 }
 
-inline pv_alibaba_describe_invocations_request lower(const alibaba::DescribeInvocationsRequest &from, Arena &arena)
+inline pv_alibaba_describe_invocations_request lower(
+    const alibaba::DescribeInvocationsRequest &from, Arena &arena)
 {
     pv_alibaba_describe_invocations_request to{};
     to.size = sizeof to;
@@ -1561,7 +1672,8 @@ inline pv_alibaba_describe_invocations_request lower(const alibaba::DescribeInvo
     return to;
 }
 
-inline pv_alibaba_describe_regions_request lower(const alibaba::DescribeRegionsRequest &from, Arena &arena)
+inline pv_alibaba_describe_regions_request lower(
+    const alibaba::DescribeRegionsRequest &from, Arena &arena)
 {
     pv_alibaba_describe_regions_request to{};
     to.size = sizeof to;
@@ -1570,7 +1682,8 @@ inline pv_alibaba_describe_regions_request lower(const alibaba::DescribeRegionsR
     return to;
 }
 
-inline pv_alibaba_describe_spec_request lower(const alibaba::DescribeSpecRequest &from, Arena &arena)
+inline pv_alibaba_describe_spec_request lower(
+    const alibaba::DescribeSpecRequest &from, Arena &arena)
 {
     pv_alibaba_describe_spec_request to{};
     to.size = sizeof to;
@@ -1587,7 +1700,8 @@ inline pv_alibaba_describe_spec_request lower(const alibaba::DescribeSpecRequest
     return to;
 }
 
-inline pv_alibaba_describe_tasks_request lower(const alibaba::DescribeTasksRequest &from, Arena &arena)
+inline pv_alibaba_describe_tasks_request lower(
+    const alibaba::DescribeTasksRequest &from, Arena &arena)
 {
     pv_alibaba_describe_tasks_request to{};
     to.size = sizeof to;
@@ -1612,7 +1726,8 @@ inline pv_alibaba_describe_tasks_request lower(const alibaba::DescribeTasksReque
     return to;
 }
 
-inline pv_alibaba_reboot_android_instances_in_group_request lower(const alibaba::RebootAndroidInstancesInGroupRequest &from, Arena &arena)
+inline pv_alibaba_reboot_android_instances_in_group_request lower(
+    const alibaba::RebootAndroidInstancesInGroupRequest &from, Arena &arena)
 {
     pv_alibaba_reboot_android_instances_in_group_request to{};
     to.size = sizeof to;
@@ -1624,7 +1739,8 @@ inline pv_alibaba_reboot_android_instances_in_group_request lower(const alibaba:
     return to;
 }
 
-inline pv_alibaba_recover_android_instance_request lower(const alibaba::RecoverAndroidInstanceRequest &from, Arena &arena)
+inline pv_alibaba_recover_android_instance_request lower(
+    const alibaba::RecoverAndroidInstanceRequest &from, Arena &arena)
 {
     pv_alibaba_recover_android_instance_request to{};
     to.size = sizeof to;
@@ -1637,7 +1753,8 @@ inline pv_alibaba_recover_android_instance_request lower(const alibaba::RecoverA
     return to;
 }
 
-inline pv_alibaba_recover_app_request lower(const alibaba::RecoverAppRequest &from, Arena &arena)
+inline pv_alibaba_recover_app_request lower(
+    const alibaba::RecoverAppRequest &from, Arena &arena)
 {
     pv_alibaba_recover_app_request to{};
     to.size = sizeof to;
@@ -1650,7 +1767,8 @@ inline pv_alibaba_recover_app_request lower(const alibaba::RecoverAppRequest &fr
     return to;
 }
 
-inline pv_alibaba_recovery_file_request lower(const alibaba::RecoveryFileRequest &from, Arena &arena)
+inline pv_alibaba_recovery_file_request lower(
+    const alibaba::RecoveryFileRequest &from, Arena &arena)
 {
     pv_alibaba_recovery_file_request to{};
     to.size = sizeof to;
@@ -1664,7 +1782,8 @@ inline pv_alibaba_recovery_file_request lower(const alibaba::RecoveryFileRequest
     return to;
 }
 
-inline pv_alibaba_reset_android_instances_in_group_request lower(const alibaba::ResetAndroidInstancesInGroupRequest &from, Arena &arena)
+inline pv_alibaba_reset_android_instances_in_group_request lower(
+    const alibaba::ResetAndroidInstancesInGroupRequest &from, Arena &arena)
 {
     pv_alibaba_reset_android_instances_in_group_request to{};
     to.size = sizeof to;
@@ -1679,7 +1798,8 @@ inline pv_alibaba_reset_android_instances_in_group_request lower(const alibaba::
     return to;
 }
 
-inline pv_alibaba_run_command_request lower(const alibaba::RunCommandRequest &from, Arena &arena)
+inline pv_alibaba_run_command_request lower(
+    const alibaba::RunCommandRequest &from, Arena &arena)
 {
     pv_alibaba_run_command_request to{};
     to.size = sizeof to;
@@ -1692,7 +1812,8 @@ inline pv_alibaba_run_command_request lower(const alibaba::RunCommandRequest &fr
     return to;
 }
 
-inline pv_alibaba_run_sync_command_request lower(const alibaba::RunSyncCommandRequest &from, Arena &arena)
+inline pv_alibaba_run_sync_command_request lower(
+    const alibaba::RunSyncCommandRequest &from, Arena &arena)
 {
     pv_alibaba_run_sync_command_request to{};
     to.size = sizeof to;
@@ -1704,7 +1825,8 @@ inline pv_alibaba_run_sync_command_request lower(const alibaba::RunSyncCommandRe
     return to;
 }
 
-inline pv_alibaba_start_android_instance_request lower(const alibaba::StartAndroidInstanceRequest &from, Arena &arena)
+inline pv_alibaba_start_android_instance_request lower(
+    const alibaba::StartAndroidInstanceRequest &from, Arena &arena)
 {
     pv_alibaba_start_android_instance_request to{};
     to.size = sizeof to;
@@ -1714,7 +1836,8 @@ inline pv_alibaba_start_android_instance_request lower(const alibaba::StartAndro
     return to;
 }
 
-inline pv_alibaba_stop_android_instance_request lower(const alibaba::StopAndroidInstanceRequest &from, Arena &arena)
+inline pv_alibaba_stop_android_instance_request lower(
+    const alibaba::StopAndroidInstanceRequest &from, Arena &arena)
 {
     pv_alibaba_stop_android_instance_request to{};
     to.size = sizeof to;
@@ -1725,7 +1848,8 @@ inline pv_alibaba_stop_android_instance_request lower(const alibaba::StopAndroid
     return to;
 }
 
-inline pv_alibaba_tag lower(const alibaba::Tag &from, Arena &arena)
+inline pv_alibaba_tag lower(
+    const alibaba::Tag &from, Arena &arena)
 {
     pv_alibaba_tag to{};
     to.size = sizeof to;
@@ -1734,7 +1858,8 @@ inline pv_alibaba_tag lower(const alibaba::Tag &from, Arena &arena)
     return to;
 }
 
-inline pv_alibaba_describe_android_instances_request lower(const alibaba::DescribeAndroidInstancesRequest &from, Arena &arena)
+inline pv_alibaba_describe_android_instances_request lower(
+    const alibaba::DescribeAndroidInstancesRequest &from, Arena &arena)
 {
     pv_alibaba_describe_android_instances_request to{};
     to.size = sizeof to;
@@ -1769,7 +1894,8 @@ inline pv_alibaba_describe_android_instances_request lower(const alibaba::Descri
     return to;
 }
 
-inline pv_alibaba_describe_image_list_request lower(const alibaba::DescribeImageListRequest &from, Arena &arena)
+inline pv_alibaba_describe_image_list_request lower(
+    const alibaba::DescribeImageListRequest &from, Arena &arena)
 {
     pv_alibaba_describe_image_list_request to{};
     to.size = sizeof to;
@@ -1792,7 +1918,10 @@ struct alibaba_describe_android_instances_pages {
     using Item = alibaba::AndroidInstance;
     using Handle = pv_alibaba_describe_android_instances_pages;
     using Items = pv_alibaba_android_instance_list;
-    static pv_status next(Handle *pages, pv_alibaba_describe_android_instances_response **page, pv_error **error) { return pv_alibaba_describe_android_instances_pages_next(pages, page, error); }
+    static pv_status next(Handle *pages, pv_alibaba_describe_android_instances_response **page, pv_error **error)
+    {
+        return pv_alibaba_describe_android_instances_pages_next(pages, page, error);
+    }
     static pv_status next_items(Handle *pages, Items **items, pv_error **error)
     {
         return pv_alibaba_describe_android_instances_pages_next_items(pages, items, error);
@@ -1806,7 +1935,10 @@ struct alibaba_describe_backup_files_pages {
     using Item = alibaba::BackupFileRecord;
     using Handle = pv_alibaba_describe_backup_files_pages;
     using Items = pv_alibaba_backup_file_record_list;
-    static pv_status next(Handle *pages, pv_alibaba_describe_backup_files_response **page, pv_error **error) { return pv_alibaba_describe_backup_files_pages_next(pages, page, error); }
+    static pv_status next(Handle *pages, pv_alibaba_describe_backup_files_response **page, pv_error **error)
+    {
+        return pv_alibaba_describe_backup_files_pages_next(pages, page, error);
+    }
     static pv_status next_items(Handle *pages, Items **items, pv_error **error)
     {
         return pv_alibaba_describe_backup_files_pages_next_items(pages, items, error);
@@ -1820,7 +1952,10 @@ struct alibaba_describe_image_list_pages {
     using Item = alibaba::Image;
     using Handle = pv_alibaba_describe_image_list_pages;
     using Items = pv_alibaba_image_list;
-    static pv_status next(Handle *pages, pv_alibaba_describe_image_list_response **page, pv_error **error) { return pv_alibaba_describe_image_list_pages_next(pages, page, error); }
+    static pv_status next(Handle *pages, pv_alibaba_describe_image_list_response **page, pv_error **error)
+    {
+        return pv_alibaba_describe_image_list_pages_next(pages, page, error);
+    }
     static pv_status next_items(Handle *pages, Items **items, pv_error **error)
     {
         return pv_alibaba_describe_image_list_pages_next_items(pages, items, error);
@@ -1834,7 +1969,10 @@ struct alibaba_describe_spec_pages {
     using Item = alibaba::SpecInfo;
     using Handle = pv_alibaba_describe_spec_pages;
     using Items = pv_alibaba_spec_info_list;
-    static pv_status next(Handle *pages, pv_alibaba_describe_spec_response **page, pv_error **error) { return pv_alibaba_describe_spec_pages_next(pages, page, error); }
+    static pv_status next(Handle *pages, pv_alibaba_describe_spec_response **page, pv_error **error)
+    {
+        return pv_alibaba_describe_spec_pages_next(pages, page, error);
+    }
     static pv_status next_items(Handle *pages, Items **items, pv_error **error)
     {
         return pv_alibaba_describe_spec_pages_next_items(pages, items, error);
@@ -1848,7 +1986,10 @@ struct alibaba_describe_tasks_pages {
     using Item = alibaba::Task;
     using Handle = pv_alibaba_describe_tasks_pages;
     using Items = pv_alibaba_task_list;
-    static pv_status next(Handle *pages, pv_alibaba_describe_tasks_response **page, pv_error **error) { return pv_alibaba_describe_tasks_pages_next(pages, page, error); }
+    static pv_status next(Handle *pages, pv_alibaba_describe_tasks_response **page, pv_error **error)
+    {
+        return pv_alibaba_describe_tasks_pages_next(pages, page, error);
+    }
     static pv_status next_items(Handle *pages, Items **items, pv_error **error)
     {
         return pv_alibaba_describe_tasks_pages_next_items(pages, items, error);
@@ -1932,66 +2073,84 @@ public:
     /// Temporary keys of a role, from the service STS, with the keys of this client.
     ///
     /// \throws Error As `describe_backup_files`. No error shows keys.
-    AssumeRoleResponse assume_role(const AssumeRoleRequest &request, const CallOptions &options = {}) const
+    AssumeRoleResponse assume_role(
+        const AssumeRoleRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<AssumeRoleResponse>(pv_alibaba_assume_role, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<AssumeRoleResponse>(pv_alibaba_assume_role, *this, request, options);
     }
 
     /// `assume_role` without waiting: a future of its answer.
-    std::future<AssumeRoleResponse> assume_role_async(const AssumeRoleRequest &request, const CallOptions &options = {}) const
+    std::future<AssumeRoleResponse> assume_role_async(
+        const AssumeRoleRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<AssumeRoleResponse>(pv_alibaba_assume_role_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<AssumeRoleResponse>(pv_alibaba_assume_role_start, *this, request, options);
     }
 
     /// `assume_role` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void assume_role_start(const AssumeRoleRequest &request, Done &&done, const CallOptions &options = {}) const
+    void assume_role_start(
+        const AssumeRoleRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<AssumeRoleResponse>(pv_alibaba_assume_role_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<AssumeRoleResponse>(pv_alibaba_assume_role_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Temporary keys of a role, from the service STS, with the token of an identity provider. The keys of this client
     /// are not asked for.
     ///
     /// \throws Error As `describe_backup_files`. No error shows token or keys.
-    AssumeRoleWithOidcResponse assume_role_with_oidc(const AssumeRoleWithOidcRequest &request, const CallOptions &options = {}) const
+    AssumeRoleWithOidcResponse assume_role_with_oidc(
+        const AssumeRoleWithOidcRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<AssumeRoleWithOidcResponse>(pv_alibaba_assume_role_with_oidc, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<AssumeRoleWithOidcResponse>(pv_alibaba_assume_role_with_oidc, *this, request, options);
     }
 
     /// `assume_role_with_oidc` without waiting: a future of its answer.
-    std::future<AssumeRoleWithOidcResponse> assume_role_with_oidc_async(const AssumeRoleWithOidcRequest &request, const CallOptions &options = {}) const
+    std::future<AssumeRoleWithOidcResponse> assume_role_with_oidc_async(
+        const AssumeRoleWithOidcRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<AssumeRoleWithOidcResponse>(pv_alibaba_assume_role_with_oidc_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<AssumeRoleWithOidcResponse>(pv_alibaba_assume_role_with_oidc_start, *this, request, options);
     }
 
     /// `assume_role_with_oidc` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void assume_role_with_oidc_start(const AssumeRoleWithOidcRequest &request, Done &&done, const CallOptions &options = {}) const
+    void assume_role_with_oidc_start(
+        const AssumeRoleWithOidcRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<AssumeRoleWithOidcResponse>(pv_alibaba_assume_role_with_oidc_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<AssumeRoleWithOidcResponse>(pv_alibaba_assume_role_with_oidc_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Backs up whole phones. Writes an object to the bucket; the phones are not changed. The vendor advises to stop
     /// them first.
     ///
     /// \throws Error As `backup_app`.
-    ::phonevault::SubmittedJob<BackupResponse> backup_android_instance(const BackupAndroidInstanceRequest &request, const CallOptions &options = {}) const
+    ::phonevault::SubmittedJob<BackupResponse> backup_android_instance(
+        const BackupAndroidInstanceRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job<BackupResponse>(pv_alibaba_backup_android_instance, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job<BackupResponse>(pv_alibaba_backup_android_instance, *this, request, options);
     }
 
     /// `backup_android_instance` without waiting: a future of its answer.
-    std::future<::phonevault::SubmittedJob<BackupResponse>> backup_android_instance_async(const BackupAndroidInstanceRequest &request, const CallOptions &options = {}) const
+    std::future<::phonevault::SubmittedJob<BackupResponse>> backup_android_instance_async(
+        const BackupAndroidInstanceRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job_async<BackupResponse>(pv_alibaba_backup_android_instance_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job_async<BackupResponse>(pv_alibaba_backup_android_instance_start, *this, request, options);
     }
 
     /// `backup_android_instance` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void backup_android_instance_start(const BackupAndroidInstanceRequest &request, Done &&done, const CallOptions &options = {}) const
+    void backup_android_instance_start(
+        const BackupAndroidInstanceRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::job_start<BackupResponse>(pv_alibaba_backup_android_instance_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::job_start<BackupResponse>(pv_alibaba_backup_android_instance_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Backs up chosen applications with their cache. Writes an object to the bucket; the phones are not changed. The
@@ -1999,43 +2158,55 @@ public:
     ///
     /// \throws Error `ValidationError` before sending; the error's `applied` says whether the backup may have been
     /// accepted. It is never sent again on doubt.
-    ::phonevault::SubmittedJob<BackupResponse> backup_app(const BackupAppRequest &request, const CallOptions &options = {}) const
+    ::phonevault::SubmittedJob<BackupResponse> backup_app(
+        const BackupAppRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job<BackupResponse>(pv_alibaba_backup_app, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job<BackupResponse>(pv_alibaba_backup_app, *this, request, options);
     }
 
     /// `backup_app` without waiting: a future of its answer.
-    std::future<::phonevault::SubmittedJob<BackupResponse>> backup_app_async(const BackupAppRequest &request, const CallOptions &options = {}) const
+    std::future<::phonevault::SubmittedJob<BackupResponse>> backup_app_async(
+        const BackupAppRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job_async<BackupResponse>(pv_alibaba_backup_app_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job_async<BackupResponse>(pv_alibaba_backup_app_start, *this, request, options);
     }
 
     /// `backup_app` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void backup_app_start(const BackupAppRequest &request, Done &&done, const CallOptions &options = {}) const
+    void backup_app_start(
+        const BackupAppRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::job_start<BackupResponse>(pv_alibaba_backup_app_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::job_start<BackupResponse>(pv_alibaba_backup_app_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Backs up paths, applications or everything. Writes an object to the bucket; the phones are not changed.
     ///
     /// \throws Error As `backup_app`.
-    ::phonevault::SubmittedJob<BackupResponse> backup_file(const BackupFileRequest &request, const CallOptions &options = {}) const
+    ::phonevault::SubmittedJob<BackupResponse> backup_file(
+        const BackupFileRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job<BackupResponse>(pv_alibaba_backup_file, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job<BackupResponse>(pv_alibaba_backup_file, *this, request, options);
     }
 
     /// `backup_file` without waiting: a future of its answer.
-    std::future<::phonevault::SubmittedJob<BackupResponse>> backup_file_async(const BackupFileRequest &request, const CallOptions &options = {}) const
+    std::future<::phonevault::SubmittedJob<BackupResponse>> backup_file_async(
+        const BackupFileRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job_async<BackupResponse>(pv_alibaba_backup_file_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job_async<BackupResponse>(pv_alibaba_backup_file_start, *this, request, options);
     }
 
     /// `backup_file` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void backup_file_start(const BackupFileRequest &request, Done &&done, const CallOptions &options = {}) const
+    void backup_file_start(
+        const BackupFileRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::job_start<BackupResponse>(pv_alibaba_backup_file_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::job_start<BackupResponse>(pv_alibaba_backup_file_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Deletes backup files. **Destroys: the backups cannot be restored any more**; whether their objects go too is
@@ -2044,43 +2215,55 @@ public:
     /// **It destroys data.**
     ///
     /// \throws Error As `backup_app`.
-    DeleteBackupFileResponse delete_backup_file(const DeleteBackupFileRequest &request, const CallOptions &options = {}) const
+    DeleteBackupFileResponse delete_backup_file(
+        const DeleteBackupFileRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<DeleteBackupFileResponse>(pv_alibaba_delete_backup_file, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<DeleteBackupFileResponse>(pv_alibaba_delete_backup_file, *this, request, options);
     }
 
     /// `delete_backup_file` without waiting: a future of its answer.
-    std::future<DeleteBackupFileResponse> delete_backup_file_async(const DeleteBackupFileRequest &request, const CallOptions &options = {}) const
+    std::future<DeleteBackupFileResponse> delete_backup_file_async(
+        const DeleteBackupFileRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<DeleteBackupFileResponse>(pv_alibaba_delete_backup_file_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<DeleteBackupFileResponse>(pv_alibaba_delete_backup_file_start, *this, request, options);
     }
 
     /// `delete_backup_file` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void delete_backup_file_start(const DeleteBackupFileRequest &request, Done &&done, const CallOptions &options = {}) const
+    void delete_backup_file_start(
+        const DeleteBackupFileRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<DeleteBackupFileResponse>(pv_alibaba_delete_backup_file_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<DeleteBackupFileResponse>(pv_alibaba_delete_backup_file_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// One page of phones. See `describe_android_instances_pages` for all.
     ///
     /// \throws Error As `describe_backup_files`.
-    DescribeAndroidInstancesResponse describe_android_instances(const DescribeAndroidInstancesRequest &request = {}, const CallOptions &options = {}) const
+    DescribeAndroidInstancesResponse describe_android_instances(
+        const DescribeAndroidInstancesRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<DescribeAndroidInstancesResponse>(pv_alibaba_describe_android_instances, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<DescribeAndroidInstancesResponse>(pv_alibaba_describe_android_instances, *this, request, options);
     }
 
     /// `describe_android_instances` without waiting: a future of its answer.
-    std::future<DescribeAndroidInstancesResponse> describe_android_instances_async(const DescribeAndroidInstancesRequest &request = {}, const CallOptions &options = {}) const
+    std::future<DescribeAndroidInstancesResponse> describe_android_instances_async(
+        const DescribeAndroidInstancesRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<DescribeAndroidInstancesResponse>(pv_alibaba_describe_android_instances_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<DescribeAndroidInstancesResponse>(pv_alibaba_describe_android_instances_start, *this, request, options);
     }
 
     /// `describe_android_instances` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void describe_android_instances_start(const DescribeAndroidInstancesRequest &request, Done &&done, const CallOptions &options = {}) const
+    void describe_android_instances_start(
+        const DescribeAndroidInstancesRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<DescribeAndroidInstancesResponse>(pv_alibaba_describe_android_instances_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<DescribeAndroidInstancesResponse>(pv_alibaba_describe_android_instances_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Phones, page by page.
@@ -2094,22 +2277,28 @@ public:
     /// One page of backup files. See `describe_backup_files_pages` for all.
     ///
     /// \throws Error Everything a read can end in; nothing is ever applied.
-    DescribeBackupFilesResponse describe_backup_files(const DescribeBackupFilesRequest &request = {}, const CallOptions &options = {}) const
+    DescribeBackupFilesResponse describe_backup_files(
+        const DescribeBackupFilesRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<DescribeBackupFilesResponse>(pv_alibaba_describe_backup_files, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<DescribeBackupFilesResponse>(pv_alibaba_describe_backup_files, *this, request, options);
     }
 
     /// `describe_backup_files` without waiting: a future of its answer.
-    std::future<DescribeBackupFilesResponse> describe_backup_files_async(const DescribeBackupFilesRequest &request = {}, const CallOptions &options = {}) const
+    std::future<DescribeBackupFilesResponse> describe_backup_files_async(
+        const DescribeBackupFilesRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<DescribeBackupFilesResponse>(pv_alibaba_describe_backup_files_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<DescribeBackupFilesResponse>(pv_alibaba_describe_backup_files_start, *this, request, options);
     }
 
     /// `describe_backup_files` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void describe_backup_files_start(const DescribeBackupFilesRequest &request, Done &&done, const CallOptions &options = {}) const
+    void describe_backup_files_start(
+        const DescribeBackupFilesRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<DescribeBackupFilesResponse>(pv_alibaba_describe_backup_files_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<DescribeBackupFilesResponse>(pv_alibaba_describe_backup_files_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Backup files, page by page.
@@ -2123,43 +2312,55 @@ public:
     /// The buckets that phones can use, all at once.
     ///
     /// \throws Error As `describe_backup_files`.
-    DescribeBucketsResponse describe_buckets(const DescribeBucketsRequest &request = {}, const CallOptions &options = {}) const
+    DescribeBucketsResponse describe_buckets(
+        const DescribeBucketsRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<DescribeBucketsResponse>(pv_alibaba_describe_buckets, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<DescribeBucketsResponse>(pv_alibaba_describe_buckets, *this, request, options);
     }
 
     /// `describe_buckets` without waiting: a future of its answer.
-    std::future<DescribeBucketsResponse> describe_buckets_async(const DescribeBucketsRequest &request = {}, const CallOptions &options = {}) const
+    std::future<DescribeBucketsResponse> describe_buckets_async(
+        const DescribeBucketsRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<DescribeBucketsResponse>(pv_alibaba_describe_buckets_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<DescribeBucketsResponse>(pv_alibaba_describe_buckets_start, *this, request, options);
     }
 
     /// `describe_buckets` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void describe_buckets_start(const DescribeBucketsRequest &request, Done &&done, const CallOptions &options = {}) const
+    void describe_buckets_start(
+        const DescribeBucketsRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<DescribeBucketsResponse>(pv_alibaba_describe_buckets_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<DescribeBucketsResponse>(pv_alibaba_describe_buckets_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// One page of images. See `describe_image_list_pages` for all.
     ///
     /// \throws Error As `describe_backup_files`.
-    DescribeImageListResponse describe_image_list(const DescribeImageListRequest &request, const CallOptions &options = {}) const
+    DescribeImageListResponse describe_image_list(
+        const DescribeImageListRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<DescribeImageListResponse>(pv_alibaba_describe_image_list, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<DescribeImageListResponse>(pv_alibaba_describe_image_list, *this, request, options);
     }
 
     /// `describe_image_list` without waiting: a future of its answer.
-    std::future<DescribeImageListResponse> describe_image_list_async(const DescribeImageListRequest &request, const CallOptions &options = {}) const
+    std::future<DescribeImageListResponse> describe_image_list_async(
+        const DescribeImageListRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<DescribeImageListResponse>(pv_alibaba_describe_image_list_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<DescribeImageListResponse>(pv_alibaba_describe_image_list_start, *this, request, options);
     }
 
     /// `describe_image_list` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void describe_image_list_start(const DescribeImageListRequest &request, Done &&done, const CallOptions &options = {}) const
+    void describe_image_list_start(
+        const DescribeImageListRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<DescribeImageListResponse>(pv_alibaba_describe_image_list_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<DescribeImageListResponse>(pv_alibaba_describe_image_list_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Images, page by page.
@@ -2173,64 +2374,82 @@ public:
     /// How far a command of `run_command` is, and its output. The vendor is retiring this call.
     ///
     /// \throws Error As `describe_backup_files`. No error shows output.
-    DescribeInvocationsResponse describe_invocations(const DescribeInvocationsRequest &request, const CallOptions &options = {}) const
+    DescribeInvocationsResponse describe_invocations(
+        const DescribeInvocationsRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<DescribeInvocationsResponse>(pv_alibaba_describe_invocations, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<DescribeInvocationsResponse>(pv_alibaba_describe_invocations, *this, request, options);
     }
 
     /// `describe_invocations` without waiting: a future of its answer.
-    std::future<DescribeInvocationsResponse> describe_invocations_async(const DescribeInvocationsRequest &request, const CallOptions &options = {}) const
+    std::future<DescribeInvocationsResponse> describe_invocations_async(
+        const DescribeInvocationsRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<DescribeInvocationsResponse>(pv_alibaba_describe_invocations_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<DescribeInvocationsResponse>(pv_alibaba_describe_invocations_start, *this, request, options);
     }
 
     /// `describe_invocations` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void describe_invocations_start(const DescribeInvocationsRequest &request, Done &&done, const CallOptions &options = {}) const
+    void describe_invocations_start(
+        const DescribeInvocationsRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<DescribeInvocationsResponse>(pv_alibaba_describe_invocations_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<DescribeInvocationsResponse>(pv_alibaba_describe_invocations_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// The regions that have phones, all at once.
     ///
     /// \throws Error As `describe_backup_files`.
-    DescribeRegionsResponse describe_regions(const DescribeRegionsRequest &request = {}, const CallOptions &options = {}) const
+    DescribeRegionsResponse describe_regions(
+        const DescribeRegionsRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<DescribeRegionsResponse>(pv_alibaba_describe_regions, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<DescribeRegionsResponse>(pv_alibaba_describe_regions, *this, request, options);
     }
 
     /// `describe_regions` without waiting: a future of its answer.
-    std::future<DescribeRegionsResponse> describe_regions_async(const DescribeRegionsRequest &request = {}, const CallOptions &options = {}) const
+    std::future<DescribeRegionsResponse> describe_regions_async(
+        const DescribeRegionsRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<DescribeRegionsResponse>(pv_alibaba_describe_regions_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<DescribeRegionsResponse>(pv_alibaba_describe_regions_start, *this, request, options);
     }
 
     /// `describe_regions` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void describe_regions_start(const DescribeRegionsRequest &request, Done &&done, const CallOptions &options = {}) const
+    void describe_regions_start(
+        const DescribeRegionsRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<DescribeRegionsResponse>(pv_alibaba_describe_regions_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<DescribeRegionsResponse>(pv_alibaba_describe_regions_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// One page of specifications. See `describe_spec_pages` for all.
     ///
     /// \throws Error As `describe_backup_files`.
-    DescribeSpecResponse describe_spec(const DescribeSpecRequest &request = {}, const CallOptions &options = {}) const
+    DescribeSpecResponse describe_spec(
+        const DescribeSpecRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<DescribeSpecResponse>(pv_alibaba_describe_spec, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<DescribeSpecResponse>(pv_alibaba_describe_spec, *this, request, options);
     }
 
     /// `describe_spec` without waiting: a future of its answer.
-    std::future<DescribeSpecResponse> describe_spec_async(const DescribeSpecRequest &request = {}, const CallOptions &options = {}) const
+    std::future<DescribeSpecResponse> describe_spec_async(
+        const DescribeSpecRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<DescribeSpecResponse>(pv_alibaba_describe_spec_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<DescribeSpecResponse>(pv_alibaba_describe_spec_start, *this, request, options);
     }
 
     /// `describe_spec` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void describe_spec_start(const DescribeSpecRequest &request, Done &&done, const CallOptions &options = {}) const
+    void describe_spec_start(
+        const DescribeSpecRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<DescribeSpecResponse>(pv_alibaba_describe_spec_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<DescribeSpecResponse>(pv_alibaba_describe_spec_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Specifications, page by page.
@@ -2244,22 +2463,28 @@ public:
     /// One page of tasks. See `describe_tasks_pages` for all.
     ///
     /// \throws Error As `describe_backup_files`.
-    DescribeTasksResponse describe_tasks(const DescribeTasksRequest &request = {}, const CallOptions &options = {}) const
+    DescribeTasksResponse describe_tasks(
+        const DescribeTasksRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<DescribeTasksResponse>(pv_alibaba_describe_tasks, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<DescribeTasksResponse>(pv_alibaba_describe_tasks, *this, request, options);
     }
 
     /// `describe_tasks` without waiting: a future of its answer.
-    std::future<DescribeTasksResponse> describe_tasks_async(const DescribeTasksRequest &request = {}, const CallOptions &options = {}) const
+    std::future<DescribeTasksResponse> describe_tasks_async(
+        const DescribeTasksRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<DescribeTasksResponse>(pv_alibaba_describe_tasks_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<DescribeTasksResponse>(pv_alibaba_describe_tasks_start, *this, request, options);
     }
 
     /// `describe_tasks` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void describe_tasks_start(const DescribeTasksRequest &request, Done &&done, const CallOptions &options = {}) const
+    void describe_tasks_start(
+        const DescribeTasksRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<DescribeTasksResponse>(pv_alibaba_describe_tasks_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<DescribeTasksResponse>(pv_alibaba_describe_tasks_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Tasks, page by page.
@@ -2274,22 +2499,28 @@ public:
     /// phone that runs says nothing about whether it was restarted.
     ///
     /// \throws Error As `backup_app`.
-    ::phonevault::SubmittedJob<PowerResponse> reboot_android_instances_in_group(const RebootAndroidInstancesInGroupRequest &request, const CallOptions &options = {}) const
+    ::phonevault::SubmittedJob<PowerResponse> reboot_android_instances_in_group(
+        const RebootAndroidInstancesInGroupRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job<PowerResponse>(pv_alibaba_reboot_android_instances_in_group, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job<PowerResponse>(pv_alibaba_reboot_android_instances_in_group, *this, request, options);
     }
 
     /// `reboot_android_instances_in_group` without waiting: a future of its answer.
-    std::future<::phonevault::SubmittedJob<PowerResponse>> reboot_android_instances_in_group_async(const RebootAndroidInstancesInGroupRequest &request, const CallOptions &options = {}) const
+    std::future<::phonevault::SubmittedJob<PowerResponse>> reboot_android_instances_in_group_async(
+        const RebootAndroidInstancesInGroupRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job_async<PowerResponse>(pv_alibaba_reboot_android_instances_in_group_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job_async<PowerResponse>(pv_alibaba_reboot_android_instances_in_group_start, *this, request, options);
     }
 
     /// `reboot_android_instances_in_group` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void reboot_android_instances_in_group_start(const RebootAndroidInstancesInGroupRequest &request, Done &&done, const CallOptions &options = {}) const
+    void reboot_android_instances_in_group_start(
+        const RebootAndroidInstancesInGroupRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::job_start<PowerResponse>(pv_alibaba_reboot_android_instances_in_group_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::job_start<PowerResponse>(pv_alibaba_reboot_android_instances_in_group_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Restores whole phones and restarts them. **Destroys: applications and properties of the phones are replaced.**
@@ -2298,22 +2529,28 @@ public:
     /// **It destroys data.**
     ///
     /// \throws Error As `backup_app`.
-    ::phonevault::SubmittedJob<RestoreResponse> recover_android_instance(const RecoverAndroidInstanceRequest &request, const CallOptions &options = {}) const
+    ::phonevault::SubmittedJob<RestoreResponse> recover_android_instance(
+        const RecoverAndroidInstanceRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job<RestoreResponse>(pv_alibaba_recover_android_instance, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job<RestoreResponse>(pv_alibaba_recover_android_instance, *this, request, options);
     }
 
     /// `recover_android_instance` without waiting: a future of its answer.
-    std::future<::phonevault::SubmittedJob<RestoreResponse>> recover_android_instance_async(const RecoverAndroidInstanceRequest &request, const CallOptions &options = {}) const
+    std::future<::phonevault::SubmittedJob<RestoreResponse>> recover_android_instance_async(
+        const RecoverAndroidInstanceRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job_async<RestoreResponse>(pv_alibaba_recover_android_instance_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job_async<RestoreResponse>(pv_alibaba_recover_android_instance_start, *this, request, options);
     }
 
     /// `recover_android_instance` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void recover_android_instance_start(const RecoverAndroidInstanceRequest &request, Done &&done, const CallOptions &options = {}) const
+    void recover_android_instance_start(
+        const RecoverAndroidInstanceRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::job_start<RestoreResponse>(pv_alibaba_recover_android_instance_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::job_start<RestoreResponse>(pv_alibaba_recover_android_instance_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Restores applications. **Destroys: an application that is installed on a phone is uninstalled with its data
@@ -2322,22 +2559,28 @@ public:
     /// **It destroys data.**
     ///
     /// \throws Error As `backup_app`.
-    ::phonevault::SubmittedJob<RestoreResponse> recover_app(const RecoverAppRequest &request, const CallOptions &options = {}) const
+    ::phonevault::SubmittedJob<RestoreResponse> recover_app(
+        const RecoverAppRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job<RestoreResponse>(pv_alibaba_recover_app, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job<RestoreResponse>(pv_alibaba_recover_app, *this, request, options);
     }
 
     /// `recover_app` without waiting: a future of its answer.
-    std::future<::phonevault::SubmittedJob<RestoreResponse>> recover_app_async(const RecoverAppRequest &request, const CallOptions &options = {}) const
+    std::future<::phonevault::SubmittedJob<RestoreResponse>> recover_app_async(
+        const RecoverAppRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job_async<RestoreResponse>(pv_alibaba_recover_app_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job_async<RestoreResponse>(pv_alibaba_recover_app_start, *this, request, options);
     }
 
     /// `recover_app` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void recover_app_start(const RecoverAppRequest &request, Done &&done, const CallOptions &options = {}) const
+    void recover_app_start(
+        const RecoverAppRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::job_start<RestoreResponse>(pv_alibaba_recover_app_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::job_start<RestoreResponse>(pv_alibaba_recover_app_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Restores files. **Destroys: files of the same paths on the phones are overwritten.** The phones must be
@@ -2346,22 +2589,28 @@ public:
     /// **It destroys data.**
     ///
     /// \throws Error As `backup_app`.
-    ::phonevault::SubmittedJob<RestoreResponse> recovery_file(const RecoveryFileRequest &request, const CallOptions &options = {}) const
+    ::phonevault::SubmittedJob<RestoreResponse> recovery_file(
+        const RecoveryFileRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job<RestoreResponse>(pv_alibaba_recovery_file, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job<RestoreResponse>(pv_alibaba_recovery_file, *this, request, options);
     }
 
     /// `recovery_file` without waiting: a future of its answer.
-    std::future<::phonevault::SubmittedJob<RestoreResponse>> recovery_file_async(const RecoveryFileRequest &request, const CallOptions &options = {}) const
+    std::future<::phonevault::SubmittedJob<RestoreResponse>> recovery_file_async(
+        const RecoveryFileRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job_async<RestoreResponse>(pv_alibaba_recovery_file_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job_async<RestoreResponse>(pv_alibaba_recovery_file_start, *this, request, options);
     }
 
     /// `recovery_file` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void recovery_file_start(const RecoveryFileRequest &request, Done &&done, const CallOptions &options = {}) const
+    void recovery_file_start(
+        const RecoveryFileRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::job_start<RestoreResponse>(pv_alibaba_recovery_file_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::job_start<RestoreResponse>(pv_alibaba_recovery_file_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Resets phones to their image. **Destroys: all data and applications of the phones. Nothing brings them back but
@@ -2371,44 +2620,56 @@ public:
     /// **It destroys data.**
     ///
     /// \throws Error As `backup_app`.
-    ::phonevault::SubmittedJob<ResetAndroidInstancesInGroupResponse> reset_android_instances_in_group(const ResetAndroidInstancesInGroupRequest &request, const CallOptions &options = {}) const
+    ::phonevault::SubmittedJob<ResetAndroidInstancesInGroupResponse> reset_android_instances_in_group(
+        const ResetAndroidInstancesInGroupRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job<ResetAndroidInstancesInGroupResponse>(pv_alibaba_reset_android_instances_in_group, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job<ResetAndroidInstancesInGroupResponse>(pv_alibaba_reset_android_instances_in_group, *this, request, options);
     }
 
     /// `reset_android_instances_in_group` without waiting: a future of its answer.
-    std::future<::phonevault::SubmittedJob<ResetAndroidInstancesInGroupResponse>> reset_android_instances_in_group_async(const ResetAndroidInstancesInGroupRequest &request, const CallOptions &options = {}) const
+    std::future<::phonevault::SubmittedJob<ResetAndroidInstancesInGroupResponse>> reset_android_instances_in_group_async(
+        const ResetAndroidInstancesInGroupRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job_async<ResetAndroidInstancesInGroupResponse>(pv_alibaba_reset_android_instances_in_group_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job_async<ResetAndroidInstancesInGroupResponse>(pv_alibaba_reset_android_instances_in_group_start, *this, request, options);
     }
 
     /// `reset_android_instances_in_group` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void reset_android_instances_in_group_start(const ResetAndroidInstancesInGroupRequest &request, Done &&done, const CallOptions &options = {}) const
+    void reset_android_instances_in_group_start(
+        const ResetAndroidInstancesInGroupRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::job_start<ResetAndroidInstancesInGroupResponse>(pv_alibaba_reset_android_instances_in_group_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::job_start<ResetAndroidInstancesInGroupResponse>(pv_alibaba_reset_android_instances_in_group_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Starts a command on phones. **It can destroy whatever the command destroys.** The job tells how it ended;
     /// `describe_invocations` and the tasks hold its output.
     ///
     /// \throws Error As `backup_app`. No error shows the command.
-    ::phonevault::SubmittedJob<RunCommandResponse> run_command(const RunCommandRequest &request, const CallOptions &options = {}) const
+    ::phonevault::SubmittedJob<RunCommandResponse> run_command(
+        const RunCommandRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job<RunCommandResponse>(pv_alibaba_run_command, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job<RunCommandResponse>(pv_alibaba_run_command, *this, request, options);
     }
 
     /// `run_command` without waiting: a future of its answer.
-    std::future<::phonevault::SubmittedJob<RunCommandResponse>> run_command_async(const RunCommandRequest &request, const CallOptions &options = {}) const
+    std::future<::phonevault::SubmittedJob<RunCommandResponse>> run_command_async(
+        const RunCommandRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job_async<RunCommandResponse>(pv_alibaba_run_command_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job_async<RunCommandResponse>(pv_alibaba_run_command_start, *this, request, options);
     }
 
     /// `run_command` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void run_command_start(const RunCommandRequest &request, Done &&done, const CallOptions &options = {}) const
+    void run_command_start(
+        const RunCommandRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::job_start<RunCommandResponse>(pv_alibaba_run_command_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::job_start<RunCommandResponse>(pv_alibaba_run_command_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Runs a command on phones and waits up to 3 s for its output. **It can destroy whatever the command destroys.** A
@@ -2416,66 +2677,84 @@ public:
     ///
     /// \throws Error As `backup_app`; `MalformedError` also for an answer that leaves out a phone that was asked for,
     /// with what it says of each. No error shows command or output.
-    RunSyncCommandResponse run_sync_command(const RunSyncCommandRequest &request, const CallOptions &options = {}) const
+    RunSyncCommandResponse run_sync_command(
+        const RunSyncCommandRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<RunSyncCommandResponse>(pv_alibaba_run_sync_command, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<RunSyncCommandResponse>(pv_alibaba_run_sync_command, *this, request, options);
     }
 
     /// `run_sync_command` without waiting: a future of its answer.
-    std::future<RunSyncCommandResponse> run_sync_command_async(const RunSyncCommandRequest &request, const CallOptions &options = {}) const
+    std::future<RunSyncCommandResponse> run_sync_command_async(
+        const RunSyncCommandRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<RunSyncCommandResponse>(pv_alibaba_run_sync_command_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<RunSyncCommandResponse>(pv_alibaba_run_sync_command_start, *this, request, options);
     }
 
     /// `run_sync_command` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void run_sync_command_start(const RunSyncCommandRequest &request, Done &&done, const CallOptions &options = {}) const
+    void run_sync_command_start(
+        const RunSyncCommandRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<RunSyncCommandResponse>(pv_alibaba_run_sync_command_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<RunSyncCommandResponse>(pv_alibaba_run_sync_command_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Starts phones. Its answer holds only the request id; the job follows the tasks under it and, where there are
     /// none, the state of the phones.
     ///
     /// \throws Error As `backup_app`.
-    ::phonevault::SubmittedJob<PowerResponse> start_android_instance(const StartAndroidInstanceRequest &request, const CallOptions &options = {}) const
+    ::phonevault::SubmittedJob<PowerResponse> start_android_instance(
+        const StartAndroidInstanceRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job<PowerResponse>(pv_alibaba_start_android_instance, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job<PowerResponse>(pv_alibaba_start_android_instance, *this, request, options);
     }
 
     /// `start_android_instance` without waiting: a future of its answer.
-    std::future<::phonevault::SubmittedJob<PowerResponse>> start_android_instance_async(const StartAndroidInstanceRequest &request, const CallOptions &options = {}) const
+    std::future<::phonevault::SubmittedJob<PowerResponse>> start_android_instance_async(
+        const StartAndroidInstanceRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job_async<PowerResponse>(pv_alibaba_start_android_instance_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job_async<PowerResponse>(pv_alibaba_start_android_instance_start, *this, request, options);
     }
 
     /// `start_android_instance` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void start_android_instance_start(const StartAndroidInstanceRequest &request, Done &&done, const CallOptions &options = {}) const
+    void start_android_instance_start(
+        const StartAndroidInstanceRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::job_start<PowerResponse>(pv_alibaba_start_android_instance_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::job_start<PowerResponse>(pv_alibaba_start_android_instance_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Stops phones. **With `force_stop` data that is not yet written may be lost.** Followed like
     /// `start_android_instance`.
     ///
     /// \throws Error As `backup_app`.
-    ::phonevault::SubmittedJob<PowerResponse> stop_android_instance(const StopAndroidInstanceRequest &request, const CallOptions &options = {}) const
+    ::phonevault::SubmittedJob<PowerResponse> stop_android_instance(
+        const StopAndroidInstanceRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job<PowerResponse>(pv_alibaba_stop_android_instance, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job<PowerResponse>(pv_alibaba_stop_android_instance, *this, request, options);
     }
 
     /// `stop_android_instance` without waiting: a future of its answer.
-    std::future<::phonevault::SubmittedJob<PowerResponse>> stop_android_instance_async(const StopAndroidInstanceRequest &request, const CallOptions &options = {}) const
+    std::future<::phonevault::SubmittedJob<PowerResponse>> stop_android_instance_async(
+        const StopAndroidInstanceRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job_async<PowerResponse>(pv_alibaba_stop_android_instance_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job_async<PowerResponse>(pv_alibaba_stop_android_instance_start, *this, request, options);
     }
 
     /// `stop_android_instance` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void stop_android_instance_start(const StopAndroidInstanceRequest &request, Done &&done, const CallOptions &options = {}) const
+    void stop_android_instance_start(
+        const StopAndroidInstanceRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::job_start<PowerResponse>(pv_alibaba_stop_android_instance_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::job_start<PowerResponse>(pv_alibaba_stop_android_instance_start, *this, request, std::forward<Done>(done), options);
     }
 
 private:

@@ -136,7 +136,7 @@ inline std::optional<std::string> maybe_string(const char *text)
 inline Error::Facts facts(pv_status status, pv_error *raw)
 {
     const std::shared_ptr<const pv_error> error(
-        raw, [](const pv_error *error) { pv_error_free(const_cast<pv_error *>(error)); });
+        raw, [](const pv_error *last) { pv_error_free(const_cast<pv_error *>(last)); });
     Error::Facts facts;
     facts.status = status;
     if (raw == nullptr) {

@@ -3,8 +3,8 @@
 #pragma once
 
 /// \file
-/// Huawei Cloud Phone Host: requests and answers, the values of enumerations, and the client. Operations and fields have the
-/// vendor's names in snake case.
+/// Huawei Cloud Phone Host: requests and answers, the values of enumerations, and the client. Operations and fields
+/// have the vendor's names in snake case.
 
 #include "call.hpp"
 #include "client.hpp"
@@ -809,7 +809,10 @@ public:
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_huawei_show_job_response *raw) noexcept { pv_huawei_show_job_response_free(raw); }
+    static void release(pv_huawei_show_job_response *raw) noexcept
+    {
+        pv_huawei_show_job_response_free(raw);
+    }
 };
 
 /// An account.
@@ -878,7 +881,10 @@ public:
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_huawei_keystone_list_projects_response *raw) noexcept { pv_huawei_keystone_list_projects_response_free(raw); }
+    static void release(pv_huawei_keystone_list_projects_response *raw) noexcept
+    {
+        pv_huawei_keystone_list_projects_response_free(raw);
+    }
 };
 
 /// One page of images.
@@ -888,14 +894,20 @@ public:
     /// The id of this query.
     std::optional<std::string_view> request_id() const { return maybe_text(at().request_id); }
     /// The images.
-    ::phonevault::List<PhoneImage> phone_images() const { return list<PhoneImage>(at().phone_images, at().phone_images_len); }
+    ::phonevault::List<PhoneImage> phone_images() const
+    {
+        return list<PhoneImage>(at().phone_images, at().phone_images_len);
+    }
     /// Where to go on.
     std::optional<PageInfo> page_info() const { return maybe_one<PageInfo>(at().page_info); }
     /// What else came, as a JSON object; `std::nullopt` if nothing did.
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_huawei_list_cloud_phone_images_response *raw) noexcept { pv_huawei_list_cloud_phone_images_response_free(raw); }
+    static void release(pv_huawei_list_cloud_phone_images_response *raw) noexcept
+    {
+        pv_huawei_list_cloud_phone_images_response_free(raw);
+    }
 };
 
 /// One page of custom images (PY-CPH list_images_response.py).
@@ -907,12 +919,18 @@ public:
     /// How many images there are in all.
     std::optional<std::int64_t> total() const { return maybe_number(at().total); }
     /// The images.
-    ::phonevault::List<ListImagesView> image_infos() const { return list<ListImagesView>(at().image_infos, at().image_infos_len); }
+    ::phonevault::List<ListImagesView> image_infos() const
+    {
+        return list<ListImagesView>(at().image_infos, at().image_infos_len);
+    }
     /// What else came, as a JSON object; `std::nullopt` if nothing did.
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_huawei_list_images_response *raw) noexcept { pv_huawei_list_images_response_free(raw); }
+    static void release(pv_huawei_list_images_response *raw) noexcept
+    {
+        pv_huawei_list_images_response_free(raw);
+    }
 };
 
 /// One page of jobs (D522). There is no total: the last page is the one that is shorter than the limit (INFERRED).
@@ -927,7 +945,10 @@ public:
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_huawei_list_jobs_response *raw) noexcept { pv_huawei_list_jobs_response_free(raw); }
+    static void release(pv_huawei_list_jobs_response *raw) noexcept
+    {
+        pv_huawei_list_jobs_response_free(raw);
+    }
 };
 
 /// The answer to export, restore, stop, restart, reset and commands (D538, D539). That some phones are refused in a
@@ -944,7 +965,10 @@ public:
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_huawei_phone_jobs_response *raw) noexcept { pv_huawei_phone_jobs_response_free(raw); }
+    static void release(pv_huawei_phone_jobs_response *raw) noexcept
+    {
+        pv_huawei_phone_jobs_response_free(raw);
+    }
 };
 
 /// What became of the command on each phone (PY-CPH run_sync_command_response.py).
@@ -959,7 +983,10 @@ public:
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_huawei_run_sync_command_response *raw) noexcept { pv_huawei_run_sync_command_response_free(raw); }
+    static void release(pv_huawei_run_sync_command_response *raw) noexcept
+    {
+        pv_huawei_run_sync_command_response_free(raw);
+    }
 };
 
 /// One phone with everything known of it (PY-CPH show_cloud_phone_detail_response.py). The answer is flat.
@@ -1003,18 +1030,30 @@ public:
     /// When it was changed last, likewise.
     std::optional<std::string_view> update_time() const { return maybe_text(at().update_time); }
     /// The addresses under which it can be reached.
-    std::optional<::phonevault::List<AccessInfo>> access_infos() const { return maybe_list<AccessInfo>(at().access_infos, at().access_infos_len); }
+    std::optional<::phonevault::List<AccessInfo>> access_infos() const
+    {
+        return maybe_list<AccessInfo>(at().access_infos, at().access_infos_len);
+    }
     /// Its settings: a JSON document as text, at most 2048 bytes.
     std::optional<std::string_view> property() const { return maybe_text(at().property); }
     /// The user's own settings.
-    std::optional<::phonevault::Map<std::string_view>> custom_property() const { return maybe_map<std::string_view>(at().custom_property_keys, at().custom_property, at().custom_property_len); }
+    std::optional<::phonevault::Map<std::string_view>> custom_property() const
+    {
+        return maybe_map<std::string_view>(at().custom_property_keys, at().custom_property, at().custom_property_len);
+    }
     /// Its data disk.
-    std::optional<PhoneDataVolume> phone_data_volume() const { return maybe_one<PhoneDataVolume>(at().phone_data_volume); }
+    std::optional<PhoneDataVolume> phone_data_volume() const
+    {
+        return maybe_one<PhoneDataVolume>(at().phone_data_volume);
+    }
     /// What else came, as a JSON object; `std::nullopt` if nothing did.
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_huawei_show_cloud_phone_detail_response *raw) noexcept { pv_huawei_show_cloud_phone_detail_response_free(raw); }
+    static void release(pv_huawei_show_cloud_phone_detail_response *raw) noexcept
+    {
+        pv_huawei_show_cloud_phone_detail_response_free(raw);
+    }
 };
 
 /// The answer to both calls for temporary keys.
@@ -1027,7 +1066,10 @@ public:
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_huawei_temporary_access_key_response *raw) noexcept { pv_huawei_temporary_access_key_response_free(raw); }
+    static void release(pv_huawei_temporary_access_key_response *raw) noexcept
+    {
+        pv_huawei_temporary_access_key_response_free(raw);
+    }
 };
 
 /// The project of a token.
@@ -1074,7 +1116,10 @@ public:
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_huawei_list_cloud_phones_response *raw) noexcept { pv_huawei_list_cloud_phones_response_free(raw); }
+    static void release(pv_huawei_list_cloud_phones_response *raw) noexcept
+    {
+        pv_huawei_list_cloud_phones_response_free(raw);
+    }
 };
 
 /// What a token is good for.
@@ -1086,7 +1131,10 @@ public:
     /// When it was issued, likewise.
     std::optional<std::string_view> issued_at() const { return maybe_text(at().issued_at); }
     /// How the user proved who it is.
-    std::optional<::phonevault::List<std::string_view>> methods() const { return maybe_list<std::string_view>(at().methods, at().methods_len); }
+    std::optional<::phonevault::List<std::string_view>> methods() const
+    {
+        return maybe_list<std::string_view>(at().methods, at().methods_len);
+    }
     /// Its project, if it has one.
     std::optional<TokenProjectResult> project() const { return maybe_one<TokenProjectResult>(at().project); }
     /// Its account, if it is a global one.
@@ -1113,14 +1161,18 @@ public:
     std::optional<std::string_view> other() const { return maybe_text(at().other); }
 
     /// Used by the library.
-    static void release(pv_huawei_keystone_create_user_token_by_password_response *raw) noexcept { pv_huawei_keystone_create_user_token_by_password_response_free(raw); }
+    static void release(pv_huawei_keystone_create_user_token_by_password_response *raw) noexcept
+    {
+        pv_huawei_keystone_create_user_token_by_password_response_free(raw);
+    }
 };
 
 } // namespace phonevault::huawei
 
 namespace phonevault::detail {
 
-inline pv_huawei_assumerole_sessionuser lower(const huawei::AssumeroleSessionuser &from, Arena &arena)
+inline pv_huawei_assumerole_sessionuser lower(
+    const huawei::AssumeroleSessionuser &from, Arena &arena)
 {
     pv_huawei_assumerole_sessionuser to{};
     to.size = sizeof to;
@@ -1128,7 +1180,8 @@ inline pv_huawei_assumerole_sessionuser lower(const huawei::AssumeroleSessionuse
     return to;
 }
 
-inline pv_huawei_auth_scope_domain lower(const huawei::AuthScopeDomain &from, Arena &arena)
+inline pv_huawei_auth_scope_domain lower(
+    const huawei::AuthScopeDomain &from, Arena &arena)
 {
     pv_huawei_auth_scope_domain to{};
     to.size = sizeof to;
@@ -1137,7 +1190,8 @@ inline pv_huawei_auth_scope_domain lower(const huawei::AuthScopeDomain &from, Ar
     return to;
 }
 
-inline pv_huawei_auth_scope_project lower(const huawei::AuthScopeProject &from, Arena &arena)
+inline pv_huawei_auth_scope_project lower(
+    const huawei::AuthScopeProject &from, Arena &arena)
 {
     pv_huawei_auth_scope_project to{};
     to.size = sizeof to;
@@ -1146,7 +1200,8 @@ inline pv_huawei_auth_scope_project lower(const huawei::AuthScopeProject &from, 
     return to;
 }
 
-inline pv_huawei_identity_token lower(const huawei::IdentityToken &from, Arena &arena)
+inline pv_huawei_identity_token lower(
+    const huawei::IdentityToken &from, Arena &arena)
 {
     pv_huawei_identity_token to{};
     to.size = sizeof to;
@@ -1155,7 +1210,8 @@ inline pv_huawei_identity_token lower(const huawei::IdentityToken &from, Arena &
     return to;
 }
 
-inline pv_huawei_install_apk_request lower(const huawei::InstallApkRequest &from, Arena &arena)
+inline pv_huawei_install_apk_request lower(
+    const huawei::InstallApkRequest &from, Arena &arena)
 {
     pv_huawei_install_apk_request to{};
     to.size = sizeof to;
@@ -1168,7 +1224,8 @@ inline pv_huawei_install_apk_request lower(const huawei::InstallApkRequest &from
     return to;
 }
 
-inline pv_huawei_keystone_list_projects_request lower(const huawei::KeystoneListProjectsRequest &from, Arena &arena)
+inline pv_huawei_keystone_list_projects_request lower(
+    const huawei::KeystoneListProjectsRequest &from, Arena &arena)
 {
     pv_huawei_keystone_list_projects_request to{};
     to.size = sizeof to;
@@ -1182,7 +1239,8 @@ inline pv_huawei_keystone_list_projects_request lower(const huawei::KeystoneList
     return to;
 }
 
-inline pv_huawei_list_cloud_phone_images_request lower(const huawei::ListCloudPhoneImagesRequest &from, Arena &arena)
+inline pv_huawei_list_cloud_phone_images_request lower(
+    const huawei::ListCloudPhoneImagesRequest &from, Arena &arena)
 {
     pv_huawei_list_cloud_phone_images_request to{};
     to.size = sizeof to;
@@ -1192,7 +1250,8 @@ inline pv_huawei_list_cloud_phone_images_request lower(const huawei::ListCloudPh
     return to;
 }
 
-inline pv_huawei_list_cloud_phones_request lower(const huawei::ListCloudPhonesRequest &from, Arena &arena)
+inline pv_huawei_list_cloud_phones_request lower(
+    const huawei::ListCloudPhonesRequest &from, Arena &arena)
 {
     pv_huawei_list_cloud_phones_request to{};
     to.size = sizeof to;
@@ -1205,7 +1264,8 @@ inline pv_huawei_list_cloud_phones_request lower(const huawei::ListCloudPhonesRe
     return to;
 }
 
-inline pv_huawei_list_images_request lower(const huawei::ListImagesRequest &from, Arena &arena)
+inline pv_huawei_list_images_request lower(
+    const huawei::ListImagesRequest &from, Arena &arena)
 {
     pv_huawei_list_images_request to{};
     to.size = sizeof to;
@@ -1221,7 +1281,8 @@ inline pv_huawei_list_images_request lower(const huawei::ListImagesRequest &from
     return to;
 }
 
-inline pv_huawei_list_jobs_request lower(const huawei::ListJobsRequest &from, Arena &arena)
+inline pv_huawei_list_jobs_request lower(
+    const huawei::ListJobsRequest &from, Arena &arena)
 {
     pv_huawei_list_jobs_request to{};
     to.size = sizeof to;
@@ -1233,7 +1294,8 @@ inline pv_huawei_list_jobs_request lower(const huawei::ListJobsRequest &from, Ar
     return to;
 }
 
-inline pv_huawei_push_file_request lower(const huawei::PushFileRequest &from, Arena &arena)
+inline pv_huawei_push_file_request lower(
+    const huawei::PushFileRequest &from, Arena &arena)
 {
     pv_huawei_push_file_request to{};
     to.size = sizeof to;
@@ -1246,7 +1308,8 @@ inline pv_huawei_push_file_request lower(const huawei::PushFileRequest &from, Ar
     return to;
 }
 
-inline pv_huawei_pwd_password_user_domain lower(const huawei::PwdPasswordUserDomain &from, Arena &arena)
+inline pv_huawei_pwd_password_user_domain lower(
+    const huawei::PwdPasswordUserDomain &from, Arena &arena)
 {
     pv_huawei_pwd_password_user_domain to{};
     to.size = sizeof to;
@@ -1254,7 +1317,8 @@ inline pv_huawei_pwd_password_user_domain lower(const huawei::PwdPasswordUserDom
     return to;
 }
 
-inline pv_huawei_reset_phone_property lower(const huawei::ResetPhoneProperty &from, Arena &arena)
+inline pv_huawei_reset_phone_property lower(
+    const huawei::ResetPhoneProperty &from, Arena &arena)
 {
     pv_huawei_reset_phone_property to{};
     to.size = sizeof to;
@@ -1264,7 +1328,8 @@ inline pv_huawei_reset_phone_property lower(const huawei::ResetPhoneProperty &fr
     return to;
 }
 
-inline pv_huawei_restart_phone_property lower(const huawei::RestartPhoneProperty &from, Arena &arena)
+inline pv_huawei_restart_phone_property lower(
+    const huawei::RestartPhoneProperty &from, Arena &arena)
 {
     pv_huawei_restart_phone_property to{};
     to.size = sizeof to;
@@ -1273,7 +1338,8 @@ inline pv_huawei_restart_phone_property lower(const huawei::RestartPhoneProperty
     return to;
 }
 
-inline pv_huawei_restore_info lower(const huawei::RestoreInfo &from, Arena &arena)
+inline pv_huawei_restore_info lower(
+    const huawei::RestoreInfo &from, Arena &arena)
 {
     pv_huawei_restore_info to{};
     to.size = sizeof to;
@@ -1283,7 +1349,8 @@ inline pv_huawei_restore_info lower(const huawei::RestoreInfo &from, Arena &aren
     return to;
 }
 
-inline pv_huawei_run_shell_command_request lower(const huawei::RunShellCommandRequest &from, Arena &arena)
+inline pv_huawei_run_shell_command_request lower(
+    const huawei::RunShellCommandRequest &from, Arena &arena)
 {
     pv_huawei_run_shell_command_request to{};
     to.size = sizeof to;
@@ -1296,7 +1363,8 @@ inline pv_huawei_run_shell_command_request lower(const huawei::RunShellCommandRe
     return to;
 }
 
-inline pv_huawei_run_sync_command_request lower(const huawei::RunSyncCommandRequest &from, Arena &arena)
+inline pv_huawei_run_sync_command_request lower(
+    const huawei::RunSyncCommandRequest &from, Arena &arena)
 {
     pv_huawei_run_sync_command_request to{};
     to.size = sizeof to;
@@ -1309,7 +1377,8 @@ inline pv_huawei_run_sync_command_request lower(const huawei::RunSyncCommandRequ
     return to;
 }
 
-inline pv_huawei_show_cloud_phone_detail_request lower(const huawei::ShowCloudPhoneDetailRequest &from, Arena &arena)
+inline pv_huawei_show_cloud_phone_detail_request lower(
+    const huawei::ShowCloudPhoneDetailRequest &from, Arena &arena)
 {
     pv_huawei_show_cloud_phone_detail_request to{};
     to.size = sizeof to;
@@ -1317,7 +1386,8 @@ inline pv_huawei_show_cloud_phone_detail_request lower(const huawei::ShowCloudPh
     return to;
 }
 
-inline pv_huawei_show_job_request lower(const huawei::ShowJobRequest &from, Arena &arena)
+inline pv_huawei_show_job_request lower(
+    const huawei::ShowJobRequest &from, Arena &arena)
 {
     pv_huawei_show_job_request to{};
     to.size = sizeof to;
@@ -1325,7 +1395,8 @@ inline pv_huawei_show_job_request lower(const huawei::ShowJobRequest &from, Aren
     return to;
 }
 
-inline pv_huawei_stop_cloud_phone_request lower(const huawei::StopCloudPhoneRequest &from, Arena &arena)
+inline pv_huawei_stop_cloud_phone_request lower(
+    const huawei::StopCloudPhoneRequest &from, Arena &arena)
 {
     pv_huawei_stop_cloud_phone_request to{};
     to.size = sizeof to;
@@ -1334,7 +1405,8 @@ inline pv_huawei_stop_cloud_phone_request lower(const huawei::StopCloudPhoneRequ
     return to;
 }
 
-inline pv_huawei_storage_info lower(const huawei::StorageInfo &from, Arena &arena)
+inline pv_huawei_storage_info lower(
+    const huawei::StorageInfo &from, Arena &arena)
 {
     pv_huawei_storage_info to{};
     to.size = sizeof to;
@@ -1348,7 +1420,8 @@ inline pv_huawei_storage_info lower(const huawei::StorageInfo &from, Arena &aren
     return to;
 }
 
-inline pv_huawei_uninstall_apk_request lower(const huawei::UninstallApkRequest &from, Arena &arena)
+inline pv_huawei_uninstall_apk_request lower(
+    const huawei::UninstallApkRequest &from, Arena &arena)
 {
     pv_huawei_uninstall_apk_request to{};
     to.size = sizeof to;
@@ -1361,7 +1434,8 @@ inline pv_huawei_uninstall_apk_request lower(const huawei::UninstallApkRequest &
     return to;
 }
 
-inline pv_huawei_auth_scope lower(const huawei::AuthScope &from, Arena &arena)
+inline pv_huawei_auth_scope lower(
+    const huawei::AuthScope &from, Arena &arena)
 {
     pv_huawei_auth_scope to{};
     to.size = sizeof to;
@@ -1370,7 +1444,8 @@ inline pv_huawei_auth_scope lower(const huawei::AuthScope &from, Arena &arena)
     return to;
 }
 
-inline pv_huawei_batch_restore_request lower(const huawei::BatchRestoreRequest &from, Arena &arena)
+inline pv_huawei_batch_restore_request lower(
+    const huawei::BatchRestoreRequest &from, Arena &arena)
 {
     pv_huawei_batch_restore_request to{};
     to.size = sizeof to;
@@ -1379,7 +1454,8 @@ inline pv_huawei_batch_restore_request lower(const huawei::BatchRestoreRequest &
     return to;
 }
 
-inline pv_huawei_batch_storage_request lower(const huawei::BatchStorageRequest &from, Arena &arena)
+inline pv_huawei_batch_storage_request lower(
+    const huawei::BatchStorageRequest &from, Arena &arena)
 {
     pv_huawei_batch_storage_request to{};
     to.size = sizeof to;
@@ -1388,7 +1464,8 @@ inline pv_huawei_batch_storage_request lower(const huawei::BatchStorageRequest &
     return to;
 }
 
-inline pv_huawei_identity_assumerole lower(const huawei::IdentityAssumerole &from, Arena &arena)
+inline pv_huawei_identity_assumerole lower(
+    const huawei::IdentityAssumerole &from, Arena &arena)
 {
     pv_huawei_identity_assumerole to{};
     to.size = sizeof to;
@@ -1400,7 +1477,8 @@ inline pv_huawei_identity_assumerole lower(const huawei::IdentityAssumerole &fro
     return to;
 }
 
-inline pv_huawei_pwd_password_user lower(const huawei::PwdPasswordUser &from, Arena &arena)
+inline pv_huawei_pwd_password_user lower(
+    const huawei::PwdPasswordUser &from, Arena &arena)
 {
     pv_huawei_pwd_password_user to{};
     to.size = sizeof to;
@@ -1410,7 +1488,8 @@ inline pv_huawei_pwd_password_user lower(const huawei::PwdPasswordUser &from, Ar
     return to;
 }
 
-inline pv_huawei_reset_cloud_phone_request lower(const huawei::ResetCloudPhoneRequest &from, Arena &arena)
+inline pv_huawei_reset_cloud_phone_request lower(
+    const huawei::ResetCloudPhoneRequest &from, Arena &arena)
 {
     pv_huawei_reset_cloud_phone_request to{};
     to.size = sizeof to;
@@ -1420,7 +1499,8 @@ inline pv_huawei_reset_cloud_phone_request lower(const huawei::ResetCloudPhoneRe
     return to;
 }
 
-inline pv_huawei_restart_cloud_phone_request lower(const huawei::RestartCloudPhoneRequest &from, Arena &arena)
+inline pv_huawei_restart_cloud_phone_request lower(
+    const huawei::RestartCloudPhoneRequest &from, Arena &arena)
 {
     pv_huawei_restart_cloud_phone_request to{};
     to.size = sizeof to;
@@ -1430,7 +1510,8 @@ inline pv_huawei_restart_cloud_phone_request lower(const huawei::RestartCloudPho
     return to;
 }
 
-inline pv_huawei_token_auth_identity lower(const huawei::TokenAuthIdentity &from, Arena &arena)
+inline pv_huawei_token_auth_identity lower(
+    const huawei::TokenAuthIdentity &from, Arena &arena)
 {
     pv_huawei_token_auth_identity to{};
     to.size = sizeof to;
@@ -1441,7 +1522,8 @@ inline pv_huawei_token_auth_identity lower(const huawei::TokenAuthIdentity &from
     return to;
 }
 
-inline pv_huawei_agency_auth_identity lower(const huawei::AgencyAuthIdentity &from, Arena &arena)
+inline pv_huawei_agency_auth_identity lower(
+    const huawei::AgencyAuthIdentity &from, Arena &arena)
 {
     pv_huawei_agency_auth_identity to{};
     to.size = sizeof to;
@@ -1452,7 +1534,8 @@ inline pv_huawei_agency_auth_identity lower(const huawei::AgencyAuthIdentity &fr
     return to;
 }
 
-inline pv_huawei_pwd_password lower(const huawei::PwdPassword &from, Arena &arena)
+inline pv_huawei_pwd_password lower(
+    const huawei::PwdPassword &from, Arena &arena)
 {
     pv_huawei_pwd_password to{};
     to.size = sizeof to;
@@ -1460,7 +1543,8 @@ inline pv_huawei_pwd_password lower(const huawei::PwdPassword &from, Arena &aren
     return to;
 }
 
-inline pv_huawei_token_auth lower(const huawei::TokenAuth &from, Arena &arena)
+inline pv_huawei_token_auth lower(
+    const huawei::TokenAuth &from, Arena &arena)
 {
     pv_huawei_token_auth to{};
     to.size = sizeof to;
@@ -1468,7 +1552,8 @@ inline pv_huawei_token_auth lower(const huawei::TokenAuth &from, Arena &arena)
     return to;
 }
 
-inline pv_huawei_agency_auth lower(const huawei::AgencyAuth &from, Arena &arena)
+inline pv_huawei_agency_auth lower(
+    const huawei::AgencyAuth &from, Arena &arena)
 {
     pv_huawei_agency_auth to{};
     to.size = sizeof to;
@@ -1476,7 +1561,8 @@ inline pv_huawei_agency_auth lower(const huawei::AgencyAuth &from, Arena &arena)
     return to;
 }
 
-inline pv_huawei_create_temporary_access_key_by_token_request lower(const huawei::CreateTemporaryAccessKeyByTokenRequest &from, Arena &arena)
+inline pv_huawei_create_temporary_access_key_by_token_request lower(
+    const huawei::CreateTemporaryAccessKeyByTokenRequest &from, Arena &arena)
 {
     pv_huawei_create_temporary_access_key_by_token_request to{};
     to.size = sizeof to;
@@ -1485,7 +1571,8 @@ inline pv_huawei_create_temporary_access_key_by_token_request lower(const huawei
     return to;
 }
 
-inline pv_huawei_pwd_identity lower(const huawei::PwdIdentity &from, Arena &arena)
+inline pv_huawei_pwd_identity lower(
+    const huawei::PwdIdentity &from, Arena &arena)
 {
     pv_huawei_pwd_identity to{};
     to.size = sizeof to;
@@ -1495,7 +1582,8 @@ inline pv_huawei_pwd_identity lower(const huawei::PwdIdentity &from, Arena &aren
     return to;
 }
 
-inline pv_huawei_create_temporary_access_key_by_agency_request lower(const huawei::CreateTemporaryAccessKeyByAgencyRequest &from, Arena &arena)
+inline pv_huawei_create_temporary_access_key_by_agency_request lower(
+    const huawei::CreateTemporaryAccessKeyByAgencyRequest &from, Arena &arena)
 {
     pv_huawei_create_temporary_access_key_by_agency_request to{};
     to.size = sizeof to;
@@ -1504,7 +1592,8 @@ inline pv_huawei_create_temporary_access_key_by_agency_request lower(const huawe
     return to;
 }
 
-inline pv_huawei_pwd_auth lower(const huawei::PwdAuth &from, Arena &arena)
+inline pv_huawei_pwd_auth lower(
+    const huawei::PwdAuth &from, Arena &arena)
 {
     pv_huawei_pwd_auth to{};
     to.size = sizeof to;
@@ -1513,7 +1602,8 @@ inline pv_huawei_pwd_auth lower(const huawei::PwdAuth &from, Arena &arena)
     return to;
 }
 
-inline pv_huawei_keystone_create_user_token_by_password_request lower(const huawei::KeystoneCreateUserTokenByPasswordRequest &from, Arena &arena)
+inline pv_huawei_keystone_create_user_token_by_password_request lower(
+    const huawei::KeystoneCreateUserTokenByPasswordRequest &from, Arena &arena)
 {
     pv_huawei_keystone_create_user_token_by_password_request to{};
     to.size = sizeof to;
@@ -1527,7 +1617,10 @@ struct huawei_keystone_list_projects_pages {
     using Item = huawei::ProjectResult;
     using Handle = pv_huawei_keystone_list_projects_pages;
     using Items = pv_huawei_project_result_list;
-    static pv_status next(Handle *pages, pv_huawei_keystone_list_projects_response **page, pv_error **error) { return pv_huawei_keystone_list_projects_pages_next(pages, page, error); }
+    static pv_status next(Handle *pages, pv_huawei_keystone_list_projects_response **page, pv_error **error)
+    {
+        return pv_huawei_keystone_list_projects_pages_next(pages, page, error);
+    }
     static pv_status next_items(Handle *pages, Items **items, pv_error **error)
     {
         return pv_huawei_keystone_list_projects_pages_next_items(pages, items, error);
@@ -1541,7 +1634,10 @@ struct huawei_list_cloud_phone_images_pages {
     using Item = huawei::PhoneImage;
     using Handle = pv_huawei_list_cloud_phone_images_pages;
     using Items = pv_huawei_phone_image_list;
-    static pv_status next(Handle *pages, pv_huawei_list_cloud_phone_images_response **page, pv_error **error) { return pv_huawei_list_cloud_phone_images_pages_next(pages, page, error); }
+    static pv_status next(Handle *pages, pv_huawei_list_cloud_phone_images_response **page, pv_error **error)
+    {
+        return pv_huawei_list_cloud_phone_images_pages_next(pages, page, error);
+    }
     static pv_status next_items(Handle *pages, Items **items, pv_error **error)
     {
         return pv_huawei_list_cloud_phone_images_pages_next_items(pages, items, error);
@@ -1555,7 +1651,10 @@ struct huawei_list_cloud_phones_pages {
     using Item = huawei::CloudPhone;
     using Handle = pv_huawei_list_cloud_phones_pages;
     using Items = pv_huawei_cloud_phone_list;
-    static pv_status next(Handle *pages, pv_huawei_list_cloud_phones_response **page, pv_error **error) { return pv_huawei_list_cloud_phones_pages_next(pages, page, error); }
+    static pv_status next(Handle *pages, pv_huawei_list_cloud_phones_response **page, pv_error **error)
+    {
+        return pv_huawei_list_cloud_phones_pages_next(pages, page, error);
+    }
     static pv_status next_items(Handle *pages, Items **items, pv_error **error)
     {
         return pv_huawei_list_cloud_phones_pages_next_items(pages, items, error);
@@ -1569,7 +1668,10 @@ struct huawei_list_images_pages {
     using Item = huawei::ListImagesView;
     using Handle = pv_huawei_list_images_pages;
     using Items = pv_huawei_list_images_view_list;
-    static pv_status next(Handle *pages, pv_huawei_list_images_response **page, pv_error **error) { return pv_huawei_list_images_pages_next(pages, page, error); }
+    static pv_status next(Handle *pages, pv_huawei_list_images_response **page, pv_error **error)
+    {
+        return pv_huawei_list_images_pages_next(pages, page, error);
+    }
     static pv_status next_items(Handle *pages, Items **items, pv_error **error)
     {
         return pv_huawei_list_images_pages_next_items(pages, items, error);
@@ -1583,7 +1685,10 @@ struct huawei_list_jobs_pages {
     using Item = huawei::Job;
     using Handle = pv_huawei_list_jobs_pages;
     using Items = pv_huawei_job_list;
-    static pv_status next(Handle *pages, pv_huawei_list_jobs_response **page, pv_error **error) { return pv_huawei_list_jobs_pages_next(pages, page, error); }
+    static pv_status next(Handle *pages, pv_huawei_list_jobs_response **page, pv_error **error)
+    {
+        return pv_huawei_list_jobs_pages_next(pages, page, error);
+    }
     static pv_status next_items(Handle *pages, Items **items, pv_error **error)
     {
         return pv_huawei_list_jobs_pages_next_items(pages, items, error);
@@ -1676,22 +1781,28 @@ public:
     /// idempotency token, and the error says whether it was applied.
     ///
     /// \throws Error Those of every call; `MalformedError` with the outcomes so far if the answer leaves a phone out.
-    ::phonevault::SubmittedJob<PhoneJobsResponse> batch_storage(const BatchStorageRequest &request, const CallOptions &options = {}) const
+    ::phonevault::SubmittedJob<PhoneJobsResponse> batch_storage(
+        const BatchStorageRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job<PhoneJobsResponse>(pv_huawei_batch_storage, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job<PhoneJobsResponse>(pv_huawei_batch_storage, *this, request, options);
     }
 
     /// `batch_storage` without waiting: a future of its answer.
-    std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> batch_storage_async(const BatchStorageRequest &request, const CallOptions &options = {}) const
+    std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> batch_storage_async(
+        const BatchStorageRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job_async<PhoneJobsResponse>(pv_huawei_batch_storage_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job_async<PhoneJobsResponse>(pv_huawei_batch_storage_start, *this, request, options);
     }
 
     /// `batch_storage` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void batch_storage_start(const BatchStorageRequest &request, Done &&done, const CallOptions &options = {}) const
+    void batch_storage_start(
+        const BatchStorageRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::job_start<PhoneJobsResponse>(pv_huawei_batch_storage_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::job_start<PhoneJobsResponse>(pv_huawei_batch_storage_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Restores exported data onto phones: `batch_restore`, in the SDKs BatchImportCloudPhoneData (D539).
@@ -1702,87 +1813,111 @@ public:
     /// **It destroys data.**
     ///
     /// \throws Error Those of every call; `MalformedError` with the outcomes so far if the answer leaves a phone out.
-    ::phonevault::SubmittedJob<PhoneJobsResponse> batch_restore(const BatchRestoreRequest &request, const CallOptions &options = {}) const
+    ::phonevault::SubmittedJob<PhoneJobsResponse> batch_restore(
+        const BatchRestoreRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job<PhoneJobsResponse>(pv_huawei_batch_restore, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job<PhoneJobsResponse>(pv_huawei_batch_restore, *this, request, options);
     }
 
     /// `batch_restore` without waiting: a future of its answer.
-    std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> batch_restore_async(const BatchRestoreRequest &request, const CallOptions &options = {}) const
+    std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> batch_restore_async(
+        const BatchRestoreRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job_async<PhoneJobsResponse>(pv_huawei_batch_restore_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job_async<PhoneJobsResponse>(pv_huawei_batch_restore_start, *this, request, options);
     }
 
     /// `batch_restore` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void batch_restore_start(const BatchRestoreRequest &request, Done &&done, const CallOptions &options = {}) const
+    void batch_restore_start(
+        const BatchRestoreRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::job_start<PhoneJobsResponse>(pv_huawei_batch_restore_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::job_start<PhoneJobsResponse>(pv_huawei_batch_restore_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Temporary keys of an agency, by which another account lends rights to this one (IAM): 900 s unless the request
     /// says otherwise. It needs a token with the role Agent Operator.
     ///
     /// \throws Error any error of a call; `applied` says whether the request took effect.
-    TemporaryAccessKeyResponse create_temporary_access_key_by_agency(const CreateTemporaryAccessKeyByAgencyRequest &request, const CallOptions &options = {}) const
+    TemporaryAccessKeyResponse create_temporary_access_key_by_agency(
+        const CreateTemporaryAccessKeyByAgencyRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<TemporaryAccessKeyResponse>(pv_huawei_create_temporary_access_key_by_agency, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<TemporaryAccessKeyResponse>(pv_huawei_create_temporary_access_key_by_agency, *this, request, options);
     }
 
     /// `create_temporary_access_key_by_agency` without waiting: a future of its answer.
-    std::future<TemporaryAccessKeyResponse> create_temporary_access_key_by_agency_async(const CreateTemporaryAccessKeyByAgencyRequest &request, const CallOptions &options = {}) const
+    std::future<TemporaryAccessKeyResponse> create_temporary_access_key_by_agency_async(
+        const CreateTemporaryAccessKeyByAgencyRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<TemporaryAccessKeyResponse>(pv_huawei_create_temporary_access_key_by_agency_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<TemporaryAccessKeyResponse>(pv_huawei_create_temporary_access_key_by_agency_start, *this, request, options);
     }
 
     /// `create_temporary_access_key_by_agency` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void create_temporary_access_key_by_agency_start(const CreateTemporaryAccessKeyByAgencyRequest &request, Done &&done, const CallOptions &options = {}) const
+    void create_temporary_access_key_by_agency_start(
+        const CreateTemporaryAccessKeyByAgencyRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<TemporaryAccessKeyResponse>(pv_huawei_create_temporary_access_key_by_agency_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<TemporaryAccessKeyResponse>(pv_huawei_create_temporary_access_key_by_agency_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Temporary keys of the user that a token belongs to (IAM): 900 s unless the request says otherwise.
     ///
     /// \throws Error any error of a call; `applied` says whether the request took effect.
-    TemporaryAccessKeyResponse create_temporary_access_key_by_token(const CreateTemporaryAccessKeyByTokenRequest &request, const CallOptions &options = {}) const
+    TemporaryAccessKeyResponse create_temporary_access_key_by_token(
+        const CreateTemporaryAccessKeyByTokenRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<TemporaryAccessKeyResponse>(pv_huawei_create_temporary_access_key_by_token, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<TemporaryAccessKeyResponse>(pv_huawei_create_temporary_access_key_by_token, *this, request, options);
     }
 
     /// `create_temporary_access_key_by_token` without waiting: a future of its answer.
-    std::future<TemporaryAccessKeyResponse> create_temporary_access_key_by_token_async(const CreateTemporaryAccessKeyByTokenRequest &request, const CallOptions &options = {}) const
+    std::future<TemporaryAccessKeyResponse> create_temporary_access_key_by_token_async(
+        const CreateTemporaryAccessKeyByTokenRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<TemporaryAccessKeyResponse>(pv_huawei_create_temporary_access_key_by_token_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<TemporaryAccessKeyResponse>(pv_huawei_create_temporary_access_key_by_token_start, *this, request, options);
     }
 
     /// `create_temporary_access_key_by_token` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void create_temporary_access_key_by_token_start(const CreateTemporaryAccessKeyByTokenRequest &request, Done &&done, const CallOptions &options = {}) const
+    void create_temporary_access_key_by_token_start(
+        const CreateTemporaryAccessKeyByTokenRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<TemporaryAccessKeyResponse>(pv_huawei_create_temporary_access_key_by_token_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<TemporaryAccessKeyResponse>(pv_huawei_create_temporary_access_key_by_token_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Installs applications from OBS on phones (PY-CPH). One that is installed already is replaced where the flags say
     /// so.
     ///
     /// \throws Error Those of every call; `MalformedError` with the outcomes so far if the answer leaves a phone out.
-    ::phonevault::SubmittedJob<PhoneJobsResponse> install_apk(const InstallApkRequest &request, const CallOptions &options = {}) const
+    ::phonevault::SubmittedJob<PhoneJobsResponse> install_apk(
+        const InstallApkRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job<PhoneJobsResponse>(pv_huawei_install_apk, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job<PhoneJobsResponse>(pv_huawei_install_apk, *this, request, options);
     }
 
     /// `install_apk` without waiting: a future of its answer.
-    std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> install_apk_async(const InstallApkRequest &request, const CallOptions &options = {}) const
+    std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> install_apk_async(
+        const InstallApkRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job_async<PhoneJobsResponse>(pv_huawei_install_apk_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job_async<PhoneJobsResponse>(pv_huawei_install_apk_start, *this, request, options);
     }
 
     /// `install_apk` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void install_apk_start(const InstallApkRequest &request, Done &&done, const CallOptions &options = {}) const
+    void install_apk_start(
+        const InstallApkRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::job_start<PhoneJobsResponse>(pv_huawei_install_apk_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::job_start<PhoneJobsResponse>(pv_huawei_install_apk_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// A token of a user by its password (IAM), for `token`. It lives for 24 hours; a new one does not revoke the old
@@ -1790,43 +1925,55 @@ public:
     ///
     /// \throws Error Those of every call. `AuthenticationError` means a wrong name or password: never repeat it, since
     /// that locks the user.
-    KeystoneCreateUserTokenByPasswordResponse keystone_create_user_token_by_password(const KeystoneCreateUserTokenByPasswordRequest &request, const CallOptions &options = {}) const
+    KeystoneCreateUserTokenByPasswordResponse keystone_create_user_token_by_password(
+        const KeystoneCreateUserTokenByPasswordRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<KeystoneCreateUserTokenByPasswordResponse>(pv_huawei_keystone_create_user_token_by_password, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<KeystoneCreateUserTokenByPasswordResponse>(pv_huawei_keystone_create_user_token_by_password, *this, request, options);
     }
 
     /// `keystone_create_user_token_by_password` without waiting: a future of its answer.
-    std::future<KeystoneCreateUserTokenByPasswordResponse> keystone_create_user_token_by_password_async(const KeystoneCreateUserTokenByPasswordRequest &request, const CallOptions &options = {}) const
+    std::future<KeystoneCreateUserTokenByPasswordResponse> keystone_create_user_token_by_password_async(
+        const KeystoneCreateUserTokenByPasswordRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<KeystoneCreateUserTokenByPasswordResponse>(pv_huawei_keystone_create_user_token_by_password_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<KeystoneCreateUserTokenByPasswordResponse>(pv_huawei_keystone_create_user_token_by_password_start, *this, request, options);
     }
 
     /// `keystone_create_user_token_by_password` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void keystone_create_user_token_by_password_start(const KeystoneCreateUserTokenByPasswordRequest &request, Done &&done, const CallOptions &options = {}) const
+    void keystone_create_user_token_by_password_start(
+        const KeystoneCreateUserTokenByPasswordRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<KeystoneCreateUserTokenByPasswordResponse>(pv_huawei_keystone_create_user_token_by_password_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<KeystoneCreateUserTokenByPasswordResponse>(pv_huawei_keystone_create_user_token_by_password_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Projects of the account (IAM). The project of a region is called like the region.
     ///
     /// \throws Error any error of a call; `applied` says whether the request took effect.
-    KeystoneListProjectsResponse keystone_list_projects(const KeystoneListProjectsRequest &request = {}, const CallOptions &options = {}) const
+    KeystoneListProjectsResponse keystone_list_projects(
+        const KeystoneListProjectsRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<KeystoneListProjectsResponse>(pv_huawei_keystone_list_projects, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<KeystoneListProjectsResponse>(pv_huawei_keystone_list_projects, *this, request, options);
     }
 
     /// `keystone_list_projects` without waiting: a future of its answer.
-    std::future<KeystoneListProjectsResponse> keystone_list_projects_async(const KeystoneListProjectsRequest &request = {}, const CallOptions &options = {}) const
+    std::future<KeystoneListProjectsResponse> keystone_list_projects_async(
+        const KeystoneListProjectsRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<KeystoneListProjectsResponse>(pv_huawei_keystone_list_projects_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<KeystoneListProjectsResponse>(pv_huawei_keystone_list_projects_start, *this, request, options);
     }
 
     /// `keystone_list_projects` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void keystone_list_projects_start(const KeystoneListProjectsRequest &request, Done &&done, const CallOptions &options = {}) const
+    void keystone_list_projects_start(
+        const KeystoneListProjectsRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<KeystoneListProjectsResponse>(pv_huawei_keystone_list_projects_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<KeystoneListProjectsResponse>(pv_huawei_keystone_list_projects_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// All pages of `keystone_list_projects`, from the request's page on. Pages of 100 unless it says otherwise.
@@ -1840,22 +1987,28 @@ public:
     /// One page of phone images (D519).
     ///
     /// \throws Error any error of a call; `applied` says whether the request took effect.
-    ListCloudPhoneImagesResponse list_cloud_phone_images(const ListCloudPhoneImagesRequest &request = {}, const CallOptions &options = {}) const
+    ListCloudPhoneImagesResponse list_cloud_phone_images(
+        const ListCloudPhoneImagesRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<ListCloudPhoneImagesResponse>(pv_huawei_list_cloud_phone_images, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<ListCloudPhoneImagesResponse>(pv_huawei_list_cloud_phone_images, *this, request, options);
     }
 
     /// `list_cloud_phone_images` without waiting: a future of its answer.
-    std::future<ListCloudPhoneImagesResponse> list_cloud_phone_images_async(const ListCloudPhoneImagesRequest &request = {}, const CallOptions &options = {}) const
+    std::future<ListCloudPhoneImagesResponse> list_cloud_phone_images_async(
+        const ListCloudPhoneImagesRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<ListCloudPhoneImagesResponse>(pv_huawei_list_cloud_phone_images_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<ListCloudPhoneImagesResponse>(pv_huawei_list_cloud_phone_images_start, *this, request, options);
     }
 
     /// `list_cloud_phone_images` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void list_cloud_phone_images_start(const ListCloudPhoneImagesRequest &request, Done &&done, const CallOptions &options = {}) const
+    void list_cloud_phone_images_start(
+        const ListCloudPhoneImagesRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<ListCloudPhoneImagesResponse>(pv_huawei_list_cloud_phone_images_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<ListCloudPhoneImagesResponse>(pv_huawei_list_cloud_phone_images_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// All pages of `list_cloud_phone_images`, from the request's marker on.
@@ -1869,22 +2022,28 @@ public:
     /// One page of phones (D503).
     ///
     /// \throws Error any error of a call; `applied` says whether the request took effect.
-    ListCloudPhonesResponse list_cloud_phones(const ListCloudPhonesRequest &request = {}, const CallOptions &options = {}) const
+    ListCloudPhonesResponse list_cloud_phones(
+        const ListCloudPhonesRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<ListCloudPhonesResponse>(pv_huawei_list_cloud_phones, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<ListCloudPhonesResponse>(pv_huawei_list_cloud_phones, *this, request, options);
     }
 
     /// `list_cloud_phones` without waiting: a future of its answer.
-    std::future<ListCloudPhonesResponse> list_cloud_phones_async(const ListCloudPhonesRequest &request = {}, const CallOptions &options = {}) const
+    std::future<ListCloudPhonesResponse> list_cloud_phones_async(
+        const ListCloudPhonesRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<ListCloudPhonesResponse>(pv_huawei_list_cloud_phones_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<ListCloudPhonesResponse>(pv_huawei_list_cloud_phones_start, *this, request, options);
     }
 
     /// `list_cloud_phones` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void list_cloud_phones_start(const ListCloudPhonesRequest &request, Done &&done, const CallOptions &options = {}) const
+    void list_cloud_phones_start(
+        const ListCloudPhonesRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<ListCloudPhonesResponse>(pv_huawei_list_cloud_phones_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<ListCloudPhonesResponse>(pv_huawei_list_cloud_phones_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// All pages of `list_cloud_phones`, from the request's offset on. Pages of 100 unless it says otherwise.
@@ -1898,22 +2057,28 @@ public:
     /// One page of custom images, one's own and shared ones (PY-CPH).
     ///
     /// \throws Error any error of a call; `applied` says whether the request took effect.
-    ListImagesResponse list_images(const ListImagesRequest &request = {}, const CallOptions &options = {}) const
+    ListImagesResponse list_images(
+        const ListImagesRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<ListImagesResponse>(pv_huawei_list_images, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<ListImagesResponse>(pv_huawei_list_images, *this, request, options);
     }
 
     /// `list_images` without waiting: a future of its answer.
-    std::future<ListImagesResponse> list_images_async(const ListImagesRequest &request = {}, const CallOptions &options = {}) const
+    std::future<ListImagesResponse> list_images_async(
+        const ListImagesRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<ListImagesResponse>(pv_huawei_list_images_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<ListImagesResponse>(pv_huawei_list_images_start, *this, request, options);
     }
 
     /// `list_images` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void list_images_start(const ListImagesRequest &request, Done &&done, const CallOptions &options = {}) const
+    void list_images_start(
+        const ListImagesRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<ListImagesResponse>(pv_huawei_list_images_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<ListImagesResponse>(pv_huawei_list_images_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// All pages of `list_images`, from the request's offset on. Pages of 100 unless it says otherwise.
@@ -1928,22 +2093,28 @@ public:
     ///
     /// \throws Error Those of every call. `NotFoundError` with CPS.0050 is marked retryable, since jobs may appear a
     /// little after the submission (INFERRED, see the setting `jobs_appear_late`).
-    ListJobsResponse list_jobs(const ListJobsRequest &request = {}, const CallOptions &options = {}) const
+    ListJobsResponse list_jobs(
+        const ListJobsRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<ListJobsResponse>(pv_huawei_list_jobs, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<ListJobsResponse>(pv_huawei_list_jobs, *this, request, options);
     }
 
     /// `list_jobs` without waiting: a future of its answer.
-    std::future<ListJobsResponse> list_jobs_async(const ListJobsRequest &request = {}, const CallOptions &options = {}) const
+    std::future<ListJobsResponse> list_jobs_async(
+        const ListJobsRequest &request = {}, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<ListJobsResponse>(pv_huawei_list_jobs_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<ListJobsResponse>(pv_huawei_list_jobs_start, *this, request, options);
     }
 
     /// `list_jobs` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void list_jobs_start(const ListJobsRequest &request, Done &&done, const CallOptions &options = {}) const
+    void list_jobs_start(
+        const ListJobsRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<ListJobsResponse>(pv_huawei_list_jobs_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<ListJobsResponse>(pv_huawei_list_jobs_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// All pages of `list_jobs`, from the request's offset on. Pages of 100 unless it says otherwise.
@@ -1960,22 +2131,28 @@ public:
     /// **It destroys data.**
     ///
     /// \throws Error Those of every call; `MalformedError` with the outcomes so far if the answer leaves a phone out.
-    ::phonevault::SubmittedJob<PhoneJobsResponse> push_file(const PushFileRequest &request, const CallOptions &options = {}) const
+    ::phonevault::SubmittedJob<PhoneJobsResponse> push_file(
+        const PushFileRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job<PhoneJobsResponse>(pv_huawei_push_file, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job<PhoneJobsResponse>(pv_huawei_push_file, *this, request, options);
     }
 
     /// `push_file` without waiting: a future of its answer.
-    std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> push_file_async(const PushFileRequest &request, const CallOptions &options = {}) const
+    std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> push_file_async(
+        const PushFileRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job_async<PhoneJobsResponse>(pv_huawei_push_file_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job_async<PhoneJobsResponse>(pv_huawei_push_file_start, *this, request, options);
     }
 
     /// `push_file` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void push_file_start(const PushFileRequest &request, Done &&done, const CallOptions &options = {}) const
+    void push_file_start(
+        const PushFileRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::job_start<PhoneJobsResponse>(pv_huawei_push_file_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::job_start<PhoneJobsResponse>(pv_huawei_push_file_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Resets phones (D514): **all user data on every phone named is lost**, and nothing takes it back. With `image_id`
@@ -1984,66 +2161,84 @@ public:
     /// **It destroys data.**
     ///
     /// \throws Error Those of every call; `MalformedError` with the outcomes so far if the answer leaves a phone out.
-    ::phonevault::SubmittedJob<PhoneJobsResponse> reset_cloud_phone(const ResetCloudPhoneRequest &request, const CallOptions &options = {}) const
+    ::phonevault::SubmittedJob<PhoneJobsResponse> reset_cloud_phone(
+        const ResetCloudPhoneRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job<PhoneJobsResponse>(pv_huawei_reset_cloud_phone, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job<PhoneJobsResponse>(pv_huawei_reset_cloud_phone, *this, request, options);
     }
 
     /// `reset_cloud_phone` without waiting: a future of its answer.
-    std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> reset_cloud_phone_async(const ResetCloudPhoneRequest &request, const CallOptions &options = {}) const
+    std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> reset_cloud_phone_async(
+        const ResetCloudPhoneRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job_async<PhoneJobsResponse>(pv_huawei_reset_cloud_phone_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job_async<PhoneJobsResponse>(pv_huawei_reset_cloud_phone_start, *this, request, options);
     }
 
     /// `reset_cloud_phone` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void reset_cloud_phone_start(const ResetCloudPhoneRequest &request, Done &&done, const CallOptions &options = {}) const
+    void reset_cloud_phone_start(
+        const ResetCloudPhoneRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::job_start<PhoneJobsResponse>(pv_huawei_reset_cloud_phone_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::job_start<PhoneJobsResponse>(pv_huawei_reset_cloud_phone_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Restarts running phones and starts stopped ones (R21): what runs on them is ended. With `image_id` it **changes
     /// the Android system for good**, upwards only, and keeps user data (BP51).
     ///
     /// \throws Error Those of every call; `MalformedError` with the outcomes so far if the answer leaves a phone out.
-    ::phonevault::SubmittedJob<PhoneJobsResponse> restart_cloud_phone(const RestartCloudPhoneRequest &request, const CallOptions &options = {}) const
+    ::phonevault::SubmittedJob<PhoneJobsResponse> restart_cloud_phone(
+        const RestartCloudPhoneRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job<PhoneJobsResponse>(pv_huawei_restart_cloud_phone, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job<PhoneJobsResponse>(pv_huawei_restart_cloud_phone, *this, request, options);
     }
 
     /// `restart_cloud_phone` without waiting: a future of its answer.
-    std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> restart_cloud_phone_async(const RestartCloudPhoneRequest &request, const CallOptions &options = {}) const
+    std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> restart_cloud_phone_async(
+        const RestartCloudPhoneRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job_async<PhoneJobsResponse>(pv_huawei_restart_cloud_phone_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job_async<PhoneJobsResponse>(pv_huawei_restart_cloud_phone_start, *this, request, options);
     }
 
     /// `restart_cloud_phone` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void restart_cloud_phone_start(const RestartCloudPhoneRequest &request, Done &&done, const CallOptions &options = {}) const
+    void restart_cloud_phone_start(
+        const RestartCloudPhoneRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::job_start<PhoneJobsResponse>(pv_huawei_restart_cloud_phone_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::job_start<PhoneJobsResponse>(pv_huawei_restart_cloud_phone_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Runs a shell command on phones as jobs (PY-CPH). **It can do whatever a shell can**, deleting included. The
     /// output stands in `execute_msg` of each job: ask with `show_job`.
     ///
     /// \throws Error Those of every call; `MalformedError` with the outcomes so far if the answer leaves a phone out.
-    ::phonevault::SubmittedJob<PhoneJobsResponse> run_shell_command(const RunShellCommandRequest &request, const CallOptions &options = {}) const
+    ::phonevault::SubmittedJob<PhoneJobsResponse> run_shell_command(
+        const RunShellCommandRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job<PhoneJobsResponse>(pv_huawei_run_shell_command, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job<PhoneJobsResponse>(pv_huawei_run_shell_command, *this, request, options);
     }
 
     /// `run_shell_command` without waiting: a future of its answer.
-    std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> run_shell_command_async(const RunShellCommandRequest &request, const CallOptions &options = {}) const
+    std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> run_shell_command_async(
+        const RunShellCommandRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job_async<PhoneJobsResponse>(pv_huawei_run_shell_command_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job_async<PhoneJobsResponse>(pv_huawei_run_shell_command_start, *this, request, options);
     }
 
     /// `run_shell_command` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void run_shell_command_start(const RunShellCommandRequest &request, Done &&done, const CallOptions &options = {}) const
+    void run_shell_command_start(
+        const RunShellCommandRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::job_start<PhoneJobsResponse>(pv_huawei_run_shell_command_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::job_start<PhoneJobsResponse>(pv_huawei_run_shell_command_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Runs a shell command on up to 15 phones and answers what came of it (PY-CPH). **It can do whatever a shell
@@ -2051,85 +2246,109 @@ public:
     /// `status`. Command and outputs are shown by no `Debug` and no error; `call` answers them as they came.
     ///
     /// \throws Error Those of every call; `MalformedError` with the outcomes so far if the answer leaves a phone out.
-    RunSyncCommandResponse run_sync_command(const RunSyncCommandRequest &request, const CallOptions &options = {}) const
+    RunSyncCommandResponse run_sync_command(
+        const RunSyncCommandRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<RunSyncCommandResponse>(pv_huawei_run_sync_command, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<RunSyncCommandResponse>(pv_huawei_run_sync_command, *this, request, options);
     }
 
     /// `run_sync_command` without waiting: a future of its answer.
-    std::future<RunSyncCommandResponse> run_sync_command_async(const RunSyncCommandRequest &request, const CallOptions &options = {}) const
+    std::future<RunSyncCommandResponse> run_sync_command_async(
+        const RunSyncCommandRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<RunSyncCommandResponse>(pv_huawei_run_sync_command_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<RunSyncCommandResponse>(pv_huawei_run_sync_command_start, *this, request, options);
     }
 
     /// `run_sync_command` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void run_sync_command_start(const RunSyncCommandRequest &request, Done &&done, const CallOptions &options = {}) const
+    void run_sync_command_start(
+        const RunSyncCommandRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<RunSyncCommandResponse>(pv_huawei_run_sync_command_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<RunSyncCommandResponse>(pv_huawei_run_sync_command_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Everything known of one phone (PY-CPH).
     ///
     /// \throws Error any error of a call; `applied` says whether the request took effect.
-    ShowCloudPhoneDetailResponse show_cloud_phone_detail(const ShowCloudPhoneDetailRequest &request, const CallOptions &options = {}) const
+    ShowCloudPhoneDetailResponse show_cloud_phone_detail(
+        const ShowCloudPhoneDetailRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<ShowCloudPhoneDetailResponse>(pv_huawei_show_cloud_phone_detail, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<ShowCloudPhoneDetailResponse>(pv_huawei_show_cloud_phone_detail, *this, request, options);
     }
 
     /// `show_cloud_phone_detail` without waiting: a future of its answer.
-    std::future<ShowCloudPhoneDetailResponse> show_cloud_phone_detail_async(const ShowCloudPhoneDetailRequest &request, const CallOptions &options = {}) const
+    std::future<ShowCloudPhoneDetailResponse> show_cloud_phone_detail_async(
+        const ShowCloudPhoneDetailRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<ShowCloudPhoneDetailResponse>(pv_huawei_show_cloud_phone_detail_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<ShowCloudPhoneDetailResponse>(pv_huawei_show_cloud_phone_detail_start, *this, request, options);
     }
 
     /// `show_cloud_phone_detail` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void show_cloud_phone_detail_start(const ShowCloudPhoneDetailRequest &request, Done &&done, const CallOptions &options = {}) const
+    void show_cloud_phone_detail_start(
+        const ShowCloudPhoneDetailRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<ShowCloudPhoneDetailResponse>(pv_huawei_show_cloud_phone_detail_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<ShowCloudPhoneDetailResponse>(pv_huawei_show_cloud_phone_detail_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// One job (D521). A failed job is a successful answer: look at its `status`.
     ///
     /// \throws Error any error of a call; `applied` says whether the request took effect.
-    ShowJobResponse show_job(const ShowJobRequest &request, const CallOptions &options = {}) const
+    ShowJobResponse show_job(
+        const ShowJobRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain<ShowJobResponse>(pv_huawei_show_job, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain<ShowJobResponse>(pv_huawei_show_job, *this, request, options);
     }
 
     /// `show_job` without waiting: a future of its answer.
-    std::future<ShowJobResponse> show_job_async(const ShowJobRequest &request, const CallOptions &options = {}) const
+    std::future<ShowJobResponse> show_job_async(
+        const ShowJobRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::plain_async<ShowJobResponse>(pv_huawei_show_job_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::plain_async<ShowJobResponse>(pv_huawei_show_job_start, *this, request, options);
     }
 
     /// `show_job` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void show_job_start(const ShowJobRequest &request, Done &&done, const CallOptions &options = {}) const
+    void show_job_start(
+        const ShowJobRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::plain_start<ShowJobResponse>(pv_huawei_show_job_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::plain_start<ShowJobResponse>(pv_huawei_show_job_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Stops phones: what runs on them is ended (PY-CPH).
     ///
     /// \throws Error Those of every call; `MalformedError` with the outcomes so far if the answer leaves a phone out.
-    ::phonevault::SubmittedJob<PhoneJobsResponse> stop_cloud_phone(const StopCloudPhoneRequest &request, const CallOptions &options = {}) const
+    ::phonevault::SubmittedJob<PhoneJobsResponse> stop_cloud_phone(
+        const StopCloudPhoneRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job<PhoneJobsResponse>(pv_huawei_stop_cloud_phone, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job<PhoneJobsResponse>(pv_huawei_stop_cloud_phone, *this, request, options);
     }
 
     /// `stop_cloud_phone` without waiting: a future of its answer.
-    std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> stop_cloud_phone_async(const StopCloudPhoneRequest &request, const CallOptions &options = {}) const
+    std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> stop_cloud_phone_async(
+        const StopCloudPhoneRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job_async<PhoneJobsResponse>(pv_huawei_stop_cloud_phone_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job_async<PhoneJobsResponse>(pv_huawei_stop_cloud_phone_start, *this, request, options);
     }
 
     /// `stop_cloud_phone` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void stop_cloud_phone_start(const StopCloudPhoneRequest &request, Done &&done, const CallOptions &options = {}) const
+    void stop_cloud_phone_start(
+        const StopCloudPhoneRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::job_start<PhoneJobsResponse>(pv_huawei_stop_cloud_phone_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::job_start<PhoneJobsResponse>(pv_huawei_stop_cloud_phone_start, *this, request, std::forward<Done>(done), options);
     }
 
     /// Removes an application from phones (PY-CPH): **its data is lost with it**, and nothing but a restore brings it
@@ -2138,22 +2357,28 @@ public:
     /// **It destroys data.**
     ///
     /// \throws Error Those of every call; `MalformedError` with the outcomes so far if the answer leaves a phone out.
-    ::phonevault::SubmittedJob<PhoneJobsResponse> uninstall_apk(const UninstallApkRequest &request, const CallOptions &options = {}) const
+    ::phonevault::SubmittedJob<PhoneJobsResponse> uninstall_apk(
+        const UninstallApkRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job<PhoneJobsResponse>(pv_huawei_uninstall_apk, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job<PhoneJobsResponse>(pv_huawei_uninstall_apk, *this, request, options);
     }
 
     /// `uninstall_apk` without waiting: a future of its answer.
-    std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> uninstall_apk_async(const UninstallApkRequest &request, const CallOptions &options = {}) const
+    std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> uninstall_apk_async(
+        const UninstallApkRequest &request, const CallOptions &options = {}) const
     {
-        return ::phonevault::detail::job_async<PhoneJobsResponse>(pv_huawei_uninstall_apk_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::job_async<PhoneJobsResponse>(pv_huawei_uninstall_apk_start, *this, request, options);
     }
 
     /// `uninstall_apk` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void uninstall_apk_start(const UninstallApkRequest &request, Done &&done, const CallOptions &options = {}) const
+    void uninstall_apk_start(
+        const UninstallApkRequest &request, Done &&done, const CallOptions &options = {}) const
     {
-        ::phonevault::detail::job_start<PhoneJobsResponse>(pv_huawei_uninstall_apk_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::job_start<PhoneJobsResponse>(pv_huawei_uninstall_apk_start, *this, request, std::forward<Done>(done), options);
     }
 
 private:

@@ -170,7 +170,10 @@ public:
     ::phonevault::List<PhoneOutcome> phones() const { return list<PhoneOutcome>(at().phones, at().phones_len); }
 
     /// Used by the library.
-    static void release(pv_job_result *raw) noexcept { pv_job_result_free(raw); }
+    static void release(pv_job_result *raw) noexcept
+    {
+        pv_job_result_free(raw);
+    }
 };
 
 /// One snapshot of a job.
@@ -183,7 +186,10 @@ public:
     std::uint64_t ended() const { return at().ended; }
 
     /// Used by the library.
-    static void release(pv_job_status *raw) noexcept { pv_job_status_free(raw); }
+    static void release(pv_job_status *raw) noexcept
+    {
+        pv_job_status_free(raw);
+    }
 };
 
 } // namespace phonevault

@@ -23,15 +23,15 @@ template <class Item> class Map;
 namespace detail {
 
 /// A text of C, which must not be NULL; an empty one if it is.
-inline std::string_view text(const char *text) noexcept
+inline std::string_view text(const char *c) noexcept
 {
-    return text != nullptr ? std::string_view(text) : std::string_view();
+    return c != nullptr ? std::string_view(c) : std::string_view();
 }
 
 /// A text of C that may be NULL.
-inline std::optional<std::string_view> maybe_text(const char *text) noexcept
+inline std::optional<std::string_view> maybe_text(const char *c) noexcept
 {
-    return text != nullptr ? std::optional<std::string_view>(text) : std::nullopt;
+    return c != nullptr ? std::optional<std::string_view>(c) : std::nullopt;
 }
 
 } // namespace detail
@@ -57,9 +57,9 @@ protected:
 
     const Raw &at() const noexcept { return *at_; }
 
-    static std::string_view text(const char *text) noexcept { return detail::text(text); }
+    static std::string_view text(const char *c) noexcept { return detail::text(c); }
 
-    static std::optional<std::string_view> maybe_text(const char *text) noexcept { return detail::maybe_text(text); }
+    static std::optional<std::string_view> maybe_text(const char *c) noexcept { return detail::maybe_text(c); }
 
     template <class Number> static std::optional<Number> maybe_number(const Number *number) noexcept
     {
@@ -263,7 +263,7 @@ namespace detail {
 template <class Answer> Answer own(typename Answer::Raw *raw)
 {
     using Raw = typename Answer::Raw;
-    return Answer(std::shared_ptr<const Raw>(raw, [](const Raw *raw) { Answer::release(const_cast<Raw *>(raw)); }));
+    return Answer(std::shared_ptr<const Raw>(raw, [](const Raw *last) { Answer::release(const_cast<Raw *>(last)); }));
 }
 
 } // namespace detail

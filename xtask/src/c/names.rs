@@ -27,9 +27,9 @@ pub(crate) fn c_struct(cloud: Option<&str>, name: &str) -> String {
     }
 }
 
-/// The name of a field, which must be none of the keywords of C and C++.
+/// The name of a field: none of the keywords of C and C++, and not `size`, which every struct begins with.
 pub(crate) fn field(name: &str) -> String {
-    if KEYWORDS.contains(&name) { format!("{name}_") } else { name.to_owned() }
+    if name == "size" || KEYWORDS.contains(&name) { format!("{name}_") } else { name.to_owned() }
 }
 
 /// The keywords of C23 and C++23 in small letters, with those of its operators.
@@ -61,9 +61,8 @@ mod tests {
     fn structs_name_their_cloud_and_fields_are_no_keywords() {
         assert_eq!(c_struct(Some("huawei"), "RestoreInfo"), "pv_huawei_restore_info");
         assert_eq!(c_struct(None, "JobResult"), "pv_job_result");
-        assert_eq!(
-            ["operator", "operators", "restrict", "type"].map(field),
-            ["operator_", "operators", "restrict_", "type"]
-        );
+        let (names, fields) =
+            (["operator", "restrict", "size", "type"], ["operator_", "restrict_", "size_", "type"]);
+        assert_eq!(names.map(field), fields);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::docs::{comment, words};
+use super::docs::{COLUMNS, comment, words};
 use crate::c::names::{c_struct, field as name};
 use crate::c::types::{Form, Section, refuse};
 use crate::manifest::Result;
@@ -27,17 +27,17 @@ public:
     if let Some(rest) = &item.rest {
         let doc = "What else came, as a JSON object; `std::nullopt` if nothing did.".to_owned();
         comment(text, "    ", &[doc]);
-        let _ = writeln!(
-            text,
-            "    std::optional<std::string_view> {rest}() const {{ return maybe_text(at().{rest}); }}"
-        );
+        method(text, "std::optional<std::string_view>", rest, &format!("maybe_text(at().{rest})"));
     }
     if owned {
         let _ = write!(
             text,
             "
     /// Used by the library.
-    static void release({raw} *raw) noexcept {{ {raw}_free(raw); }}
+    static void release({raw} *raw) noexcept
+    {{
+        {raw}_free(raw);
+    }}
 "
         );
     }
@@ -76,15 +76,24 @@ fn accessor(text: &mut String, section: Section<'_>, field: &Field) -> Result<()
         }
     };
     let ty = if optional { format!("std::optional<{ty}>") } else { ty };
-    let _ = writeln!(text, "    {ty} {name}() const {{ return {value}; }}");
+    method(text, &ty, &name, &value);
     if let Form::Closed(item) = &form
         && item.other.is_some()
     {
         comment(text, "    ", &["The same as the vendor wrote it.".to_owned()]);
-        let _ =
-            writeln!(text, "    std::string_view {name}_text() const {{ return text(at().{name}_text); }}");
+        method(text, "std::string_view", &format!("{name}_text"), &format!("text(at().{name}_text)"));
     }
     Ok(())
+}
+
+/// An accessor, on one line if it fits.
+fn method(text: &mut String, ty: &str, name: &str, value: &str) {
+    let line = format!("    {ty} {name}() const {{ return {value}; }}");
+    let _ = if line.len() <= COLUMNS {
+        writeln!(text, "{line}")
+    } else {
+        writeln!(text, "    {ty} {name}() const\n    {{\n        return {value};\n    }}")
+    };
 }
 
 /// What lists and maps are of.

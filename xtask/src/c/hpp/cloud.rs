@@ -19,8 +19,8 @@ pub(super) fn header(cloud: &Cloud) -> Result<String> {
     let _ = write!(
         text,
         "/// \\file
-/// {product}: requests and answers, the values of enumerations, and the client. Operations and fields have the
-/// vendor's names in snake case.
+/// {product}: requests and answers, the values of enumerations, and the client. Operations and fields
+/// have the vendor's names in snake case.
 
 #include \"call.hpp\"
 #include \"client.hpp\"

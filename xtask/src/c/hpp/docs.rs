@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use crate::names::error_class;
 use crate::prose::{self, wrap};
 
-/// The longest line of a comment.
-const COLUMNS: usize = 120;
+/// The longest line.
+pub(super) const COLUMNS: usize = 120;
 
 /// A doc comment in the words of C++.
 pub(super) fn words(doc: &str) -> String {

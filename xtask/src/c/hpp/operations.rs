@@ -23,7 +23,10 @@ struct {cloud}_{} {{
     using Item = {cloud}::{};
     using Handle = {raw};
     using Items = {list};
-    static pv_status next(Handle *pages, {page} **page, pv_error **error) {{ return {raw}_next(pages, page, error); }}
+    static pv_status next(Handle *pages, {page} **page, pv_error **error)
+    {{
+        return {raw}_next(pages, page, error);
+    }}
     static pv_status next_items(Handle *pages, Items **items, pv_error **error)
     {{
         return {raw}_next_items(pages, items, error);
@@ -55,22 +58,28 @@ pub(super) fn methods(text: &mut String, cloud: &Cloud, operation: &Operation) {
     comment(text, "    ", &doc);
     let _ = write!(
         text,
-        "    {gives} {method}({request}{empty}, const CallOptions &options = {{}}) const
+        "    {gives} {method}(
+        {request}{empty}, const CallOptions &options = {{}}) const
     {{
-        return ::phonevault::detail::{kind}<{answer}>({raw}, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::{kind}<{answer}>({raw}, *this, request, options);
     }}
 
     /// `{method}` without waiting: a future of its answer.
-    std::future<{gives}> {method}_async({request}{empty}, const CallOptions &options = {{}}) const
+    std::future<{gives}> {method}_async(
+        {request}{empty}, const CallOptions &options = {{}}) const
     {{
-        return ::phonevault::detail::{kind}_async<{answer}>({raw}_start, *this, request, options);
+        namespace detail = ::phonevault::detail;
+        return detail::{kind}_async<{answer}>({raw}_start, *this, request, options);
     }}
 
     /// `{method}` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
     template <class Done>
-    void {method}_start({request}, Done &&done, const CallOptions &options = {{}}) const
+    void {method}_start(
+        {request}, Done &&done, const CallOptions &options = {{}}) const
     {{
-        ::phonevault::detail::{kind}_start<{answer}>({raw}_start, *this, request, std::forward<Done>(done), options);
+        namespace detail = ::phonevault::detail;
+        detail::{kind}_start<{answer}>({raw}_start, *this, request, std::forward<Done>(done), options);
     }}
 "
     );

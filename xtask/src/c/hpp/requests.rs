@@ -47,7 +47,8 @@ pub(super) fn lowering(text: &mut String, section: Section<'_>, cloud: &str, ite
     let _ = write!(
         text,
         "
-inline {raw} lower(const {cloud}::{} &from, Arena &arena)
+inline {raw} lower(
+    const {cloud}::{} &from, Arena &arena)
 {{
     {raw} to{{}};
     to.size = sizeof to;
