@@ -38,18 +38,15 @@ template <class Answer, class Start, class Request, class Done>
 void plain_start(Start start, const Client &client, const Request &request, Done &&done, const CallOptions &options)
 {
     using Held = Completion<Answer, std::decay_t<Done>>;
+    const auto tell = [](void *userdata, pv_status status, typename Answer::Raw *answer, pv_error *error) noexcept {
+        Held::tell(userdata, result<Answer>(status, error, [answer] { return own<Answer>(answer); }));
+    };
     Arena arena;
     const auto raw = lower(request, arena);
     const pv_call_options given = c_options(options);
-    std::unique_ptr<Held> held(new Held{std::forward<Done>(done), options.cancel});
-    const auto tell = [](void *userdata, pv_status status, typename Answer::Raw *answer, pv_error *error) noexcept {
-        std::unique_ptr<Held> held(static_cast<Held *>(userdata));
-        const auto make = [answer] { return own<Answer>(answer); };
-        Held::tell(std::move(held), result<Answer>(status, error, make));
-    };
-    pv_error *error = nullptr;
-    check(start(client.c(), &raw, &given, tell, held.get(), &error), error);
-    held.release(); // The callback frees it, and may have done so by now.
+    begin(std::unique_ptr<Held>(new Held{std::forward<Done>(done)}), [&](Held *held, pv_error **error) {
+        return start(client.c(), &raw, &given, tell, held, error);
+    });
 }
 
 /// Calls and gives a future of the answer.
@@ -75,11 +72,11 @@ SubmittedJob<Answer> job(Call call, const Client &client, const Request &request
     Arena arena;
     const auto raw = lower(request, arena);
     const pv_call_options given = c_options(options);
-    pv_job *job = nullptr;
+    pv_job *accepted = nullptr;
     typename Answer::Raw *answer = nullptr;
     pv_error *error = nullptr;
-    check(call(client.c(), &raw, &given, &job, &answer, &error), error);
-    return submitted<Answer>(job, answer);
+    check(call(client.c(), &raw, &given, &accepted, &answer, &error), error);
+    return submitted<Answer>(accepted, answer);
 }
 
 /// Submits work and tells `done` when it is accepted.
@@ -88,19 +85,16 @@ void job_start(Start start, const Client &client, const Request &request, Done &
 {
     using Given = SubmittedJob<Answer>;
     using Held = Completion<Given, std::decay_t<Done>>;
+    const auto tell = [](void *userdata, pv_status status, pv_job *job, typename Answer::Raw *answer,
+                          pv_error *error) noexcept {
+        Held::tell(userdata, result<Given>(status, error, [=] { return submitted<Answer>(job, answer); }));
+    };
     Arena arena;
     const auto raw = lower(request, arena);
     const pv_call_options given = c_options(options);
-    std::unique_ptr<Held> held(new Held{std::forward<Done>(done), options.cancel});
-    const auto tell = [](void *userdata, pv_status status, pv_job *job, typename Answer::Raw *answer,
-                          pv_error *error) noexcept {
-        std::unique_ptr<Held> held(static_cast<Held *>(userdata));
-        const auto make = [job, answer] { return submitted<Answer>(job, answer); };
-        Held::tell(std::move(held), result<Given>(status, error, make));
-    };
-    pv_error *error = nullptr;
-    check(start(client.c(), &raw, &given, tell, held.get(), &error), error);
-    held.release(); // The callback frees it, and may have done so by now.
+    begin(std::unique_ptr<Held>(new Held{std::forward<Done>(done)}), [&](Held *held, pv_error **error) {
+        return start(client.c(), &raw, &given, tell, held, error);
+    });
 }
 
 /// Submits work and gives a future of its handle.

@@ -88,19 +88,16 @@ public:
         std::string_view operation, std::string_view params, Done &&done, const CallOptions &options = {}) const
     {
         using Held = detail::Completion<std::string, std::decay_t<Done>>;
-        const std::string name(operation), object(params);
-        const pv_call_options given = detail::c_options(options);
-        std::unique_ptr<Held> held(new Held{std::forward<Done>(done), options.cancel});
         const auto tell = [](void *userdata, pv_status status, char *answer, pv_error *error) noexcept {
-            std::unique_ptr<Held> held(static_cast<Held *>(userdata));
-            const auto make = [answer] { return owned(answer); };
-            Held::tell(std::move(held), detail::result<std::string>(status, error, make));
+            Held::tell(userdata, detail::result<std::string>(status, error, [answer] { return owned(answer); }));
         };
-        pv_error *error = nullptr;
-        const pv_status status = pv_call_json_start(
-            c(), detail::c_text(name, "operation"), json(object), &given, tell, held.get(), &error);
-        detail::check(status, error);
-        held.release(); // The callback frees it, and may have done so by now.
+        const std::string name(operation), object(params);
+        const char *const asked = detail::c_text(name, "operation"), *const given = json(object);
+        const pv_call_options how = detail::c_options(options);
+        detail::begin(
+            std::unique_ptr<Held>(new Held{std::forward<Done>(done)}), [&](Held *held, pv_error **error) {
+                return pv_call_json_start(c(), asked, given, &how, tell, held, error);
+            });
     }
 
     /// The client of C, borrowed; NULL after a move.

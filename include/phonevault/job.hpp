@@ -55,16 +55,14 @@ public:
     template <class Done> void status_start(Done &&done, const CallOptions &options = {}) const
     {
         using Held = detail::Completion<JobStatus, std::decay_t<Done>>;
-        const pv_call_options given = detail::c_options(options);
-        std::unique_ptr<Held> held(new Held{std::forward<Done>(done), options.cancel});
-        const auto tell = [](void *userdata, pv_status status, pv_job_status *answer, pv_error *error) noexcept {
-            std::unique_ptr<Held> held(static_cast<Held *>(userdata));
-            const auto make = [answer] { return detail::own<JobStatus>(answer); };
-            Held::tell(std::move(held), detail::result<JobStatus>(status, error, make));
+        const auto tell = [](void *userdata, pv_status status, pv_job_status *raw, pv_error *error) noexcept {
+            const auto make = [raw] { return detail::own<JobStatus>(raw); };
+            Held::tell(userdata, detail::result<JobStatus>(status, error, make));
         };
-        pv_error *error = nullptr;
-        detail::check(pv_job_get_status_start(c(), &given, tell, held.get(), &error), error);
-        held.release(); // The callback frees it, and may have done so by now.
+        const pv_call_options given = detail::c_options(options);
+        detail::begin(
+            std::unique_ptr<Held>(new Held{std::forward<Done>(done)}),
+            [&](Held *held, pv_error **error) { return pv_job_get_status_start(c(), &given, tell, held, error); });
     }
 
     /// Waits until every phone has ended, and gives the outcomes of all phones.
@@ -79,7 +77,10 @@ public:
         pv_job_result *raw = nullptr;
         pv_error *error = nullptr;
         const pv_status status = pv_job_wait(c(), wait.c(), &raw, &error);
-        return ended(wait, status, raw, error).get();
+        const auto make = [raw] { return detail::own<JobResult>(raw); };
+        Result<JobResult> result = detail::result<JobResult>(status, error, make);
+        // What the callback threw comes before everything else.
+        return wait.thrown() != nullptr ? Result<JobResult>(wait.thrown()).get() : result.get();
     }
 
     /// `wait` without waiting: a future of the outcomes.
@@ -91,18 +92,26 @@ public:
     /// `wait` without waiting: `done` takes a `Result<JobResult>`, once, on a thread of the library. It must not throw.
     template <class Done> void wait_start(Done &&done, const WaitOptions &options = {}) const
     {
-        using Held = detail::Completion<JobResult, std::decay_t<Done>, std::unique_ptr<const detail::Wait>>;
+        // It holds the wait too, which has to stay until the end.
+        struct Waited {
+            std::unique_ptr<const detail::Wait> wait;
+            std::decay_t<Done> done;
+
+            void operator()(Result<JobResult> result)
+            {
+                done(wait->thrown() != nullptr ? Result<JobResult>(wait->thrown()) : std::move(result));
+            }
+        };
+        using Held = detail::Completion<JobResult, Waited>;
+        const auto tell = [](void *userdata, pv_status status, pv_job_result *raw, pv_error *error) noexcept {
+            const auto make = [raw] { return detail::own<JobResult>(raw); };
+            Held::tell(userdata, detail::result<JobResult>(status, error, make));
+        };
         auto wait = std::make_unique<const detail::Wait>(options);
         const pv_wait_options *given = wait->c();
-        std::unique_ptr<Held> held(new Held{std::forward<Done>(done), std::move(wait)});
-        const auto tell = [](void *userdata, pv_status status, pv_job_result *raw, pv_error *error) noexcept {
-            std::unique_ptr<Held> held(static_cast<Held *>(userdata));
-            Result<JobResult> result = ended(*held->kept, status, raw, error);
-            Held::tell(std::move(held), std::move(result));
-        };
-        pv_error *error = nullptr;
-        detail::check(pv_job_wait_start(c(), given, tell, held.get(), &error), error);
-        held.release(); // The callback frees it, and may have done so by now.
+        detail::begin(
+            std::unique_ptr<Held>(new Held{Waited{std::move(wait), std::forward<Done>(done)}}),
+            [&](Held *held, pv_error **error) { return pv_job_wait_start(c(), given, tell, held, error); });
     }
 
     /// The job of C, borrowed; NULL after a move.
@@ -112,15 +121,6 @@ private:
     struct Free {
         void operator()(pv_job *job) const noexcept { pv_job_free(job); }
     };
-
-    /// What a wait ended in. What its callback threw comes before everything else.
-    static Result<JobResult> ended(
-        const detail::Wait &wait, pv_status status, pv_job_result *raw, pv_error *error) noexcept
-    {
-        const auto make = [raw] { return detail::own<JobResult>(raw); };
-        Result<JobResult> result = detail::result<JobResult>(status, error, make);
-        return wait.thrown() != nullptr ? Result<JobResult>(wait.thrown()) : result;
-    }
 
     std::unique_ptr<pv_job, Free> handle_;
 };

@@ -31,7 +31,7 @@ struct CallOptions {
     bool skip_rules = false;
     /// The longest time of one exchange. Default: that of the client.
     std::optional<std::chrono::milliseconds> timeout{};
-    /// Ends the call early. The call keeps it alive.
+    /// Ends the call early.
     std::optional<CancelToken> cancel{};
 };
 
@@ -45,7 +45,7 @@ struct WaitOptions {
     std::optional<std::chrono::milliseconds> longest_pause{};
     /// Whether a phone that did not succeed is an error. `false` gives its outcome with the others.
     bool check = true;
-    /// Ends the wait at once. The work in the cloud goes on. The wait keeps it alive.
+    /// Ends the wait at once. The work in the cloud goes on.
     std::optional<CancelToken> cancel{};
     /// Is told each look. The status, with all views and texts of it, is valid only until the callback returns. An
     /// exception ends the wait and reaches the one who waits. Calls of the library that block are allowed in it if the

@@ -32,7 +32,7 @@ public:
 
     /// Used by the library.
     template <class Make, class Request>
-    Pages(Make make, const Client &client, const Request &request, const CallOptions &options) : cancel_(options.cancel)
+    Pages(Make make, const Client &client, const Request &request, const CallOptions &options)
     {
         detail::Arena arena;
         const auto raw = detail::lowered(request, arena);
@@ -69,7 +69,7 @@ public:
             return std::nullopt;
         }
         const std::shared_ptr<typename Functions::Items> owner(
-            raw, [](typename Functions::Items *raw) { Functions::release(raw); });
+            raw, [](typename Functions::Items *last) { Functions::release(last); });
         return List<Item>(owner, owner->items, owner->items_len);
     }
 
@@ -132,8 +132,6 @@ private:
         void operator()(typename Functions::Handle *pages) const noexcept { Functions::release(pages); }
     };
 
-    // In this order: the paginator goes before the token that it looks at.
-    std::optional<CancelToken> cancel_;
     std::unique_ptr<typename Functions::Handle, Free> handle_{};
     std::optional<List<Item>> items_{};
     std::size_t given_ = 0;

@@ -3,7 +3,6 @@
 /// \file
 /// What calls that run elsewhere end in.
 
-#include "cancel.hpp"
 #include "check.hpp"
 
 #include <phonevault.h>
@@ -48,17 +47,26 @@ private:
 
 namespace detail {
 
-/// What waits for the end of a call that runs elsewhere, with what the call needs until then.
-template <class T, class Done, class Kept = std::optional<CancelToken>> struct Completion {
+/// What waits for the end of a call that runs elsewhere. C holds it until it calls back.
+template <class T, class Done> struct Completion {
     Done done;
-    Kept kept;
 
-    /// Tells the end. Whatever leaves `done` has nobody whom it could reach, as with a thread: it ends the process.
-    static void tell(std::unique_ptr<Completion> completion, Result<T> result) noexcept
+    /// Takes over what C held and tells the end. An exception that leaves `done` has nobody whom it could reach: as one that
+    /// leaves a thread, it ends the process.
+    static void tell(void *userdata, Result<T> result) noexcept
     {
+        const std::unique_ptr<Completion> completion(static_cast<Completion *>(userdata));
         completion->done(std::move(result));
     }
 };
+
+/// Begins what `start` begins when it is given a completion. If it fails, the completion is not called.
+template <class Held, class Start> void begin(std::unique_ptr<Held> held, Start start)
+{
+    pv_error *error = nullptr;
+    check(start(held.get(), &error), error);
+    held.release(); // The callback frees it, and may have done so by now.
+}
 
 /// The result of what C gave: `make` takes it over.
 template <class T, class Make> Result<T> result(pv_status status, pv_error *error, Make make) noexcept
