@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use phonevault::operation::Effect;
-use phonevault::runtime::{Background, Settled, Stop, applied_when_dropped, settle};
+use phonevault::runtime::{Background, Connections, Settled, Stop, applied_when_dropped, settle};
 use phonevault::transport::{HttpOptions, HttpTransport};
 use phonevault::{Error, ErrorKind, Result};
 
@@ -17,7 +17,7 @@ use crate::work::Work;
 /// A thread that runs calls, begun with the first one, and a queue to the event loop that hears of their ends.
 pub(crate) struct Engine {
     cloud: &'static str,
-    http: HttpTransport,
+    connections: Connections,
     background: Mutex<Option<Arc<Background>>>,
     queue: Arc<Queue>,
     running: Arc<Mutex<HashMap<u32, Stop>>>,
@@ -28,7 +28,7 @@ impl Engine {
     pub(crate) fn new(cloud: &'static str, options: HttpOptions, queue: Queue) -> Self {
         Self {
             cloud,
-            http: HttpTransport::new(options),
+            connections: Connections::new(HttpTransport::new(options)),
             background: Mutex::new(None),
             queue: Arc::new(queue),
             running: Arc::default(),
@@ -54,7 +54,7 @@ impl Engine {
         lock(&self.running).insert(number, interrupt.clone());
         let (queue, running, closed, cloud) =
             (self.queue.clone(), self.running.clone(), self.closed.clone(), self.cloud);
-        let spawned = background.spawn(async move {
+        let spawned = background.spawn(&self.connections, async move {
             let Work { effect, waits_for, call } = work;
             let call = async {
                 match call.await {
@@ -103,7 +103,7 @@ impl Engine {
         let mut background = lock(&self.background);
         match &*background {
             Some(running) => Ok(running.clone()),
-            None => Ok(background.insert(Arc::new(Background::start(self.http.sibling())?)).clone()),
+            None => Ok(background.insert(Arc::new(Background::start()?)).clone()),
         }
     }
 }

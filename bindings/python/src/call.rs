@@ -143,8 +143,7 @@ impl Call {
             let settled = settle(work, effect, running.interrupt(), &closed).await;
             running.ended(settled);
         };
-        let spawned = self.engine.background().and_then(|background| background.spawn(call));
-        spawned.map_err(|error| raised(py, &error))?;
+        self.engine.spawn(call).map_err(|error| raised(py, &error))?;
         queue.get().one_begun();
         *lock(&self.started) = Some(started);
         Ok(future)

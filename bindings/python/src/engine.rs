@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use phonevault::runtime::{Background, Lanes, Stop};
+use phonevault::runtime::{Background, Connections, Lanes, Stop};
 use phonevault::transport::{HttpOptions, HttpTransport};
 use phonevault::{Error, ErrorKind, Result};
 use pyo3::prelude::*;
@@ -15,7 +15,7 @@ use crate::queue::Queue;
 pub(crate) struct Engine {
     cloud: &'static str,
     lanes: Lanes,
-    http: HttpTransport,
+    connections: Connections,
     background: Mutex<Option<Arc<Background>>>,
     queues: Mutex<Vec<Py<Queue>>>,
     closed: Stop,
@@ -27,7 +27,7 @@ impl Engine {
         Arc::new(Self {
             cloud,
             lanes: Lanes::new(http.sibling()),
-            http,
+            connections: Connections::new(http),
             background: Mutex::new(None),
             queues: Mutex::new(Vec::new()),
             closed: Stop::new(),
@@ -54,12 +54,17 @@ impl Engine {
         Ok(())
     }
 
+    /// Runs a call beside an event loop.
+    pub(crate) fn spawn(&self, call: impl Future<Output = ()> + Send + 'static) -> Result<()> {
+        self.background()?.spawn(&self.connections, call)
+    }
+
     /// The thread that runs calls beside event loops.
-    pub(crate) fn background(&self) -> Result<Arc<Background>> {
+    fn background(&self) -> Result<Arc<Background>> {
         let mut background = lock(&self.background);
         match &*background {
             Some(running) => Ok(running.clone()),
-            None => Ok(background.insert(Arc::new(Background::start(self.http.sibling())?)).clone()),
+            None => Ok(background.insert(Arc::new(Background::start()?)).clone()),
         }
     }
 

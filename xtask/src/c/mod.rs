@@ -1,12 +1,20 @@
-//! The C interface as far as it follows from the manifest.
+//! The C interface as far as it follows from the manifest: its structs and functions in Rust, and the wrapper of C++ around
+//! them. The header of C is written from all of the binding's sources.
 
+mod doc;
+mod header;
 mod hpp;
 mod names;
+mod shim;
 mod types;
 
 use crate::manifest::{Manifest, Result};
 
-/// Every file with its text.
+pub(crate) use header::{PATH as HEADER_PATH, header};
+
+/// Every file with its text, but for the header of C.
 pub(crate) fn files(manifest: &Manifest) -> Result<Vec<(String, String)>> {
-    hpp::files(manifest)
+    let mut files = shim::files(manifest);
+    files.extend(hpp::files(manifest)?);
+    Ok(files)
 }

@@ -4,23 +4,22 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
-use phonevault_core::transport::HttpTransport;
 use phonevault_core::{Error, ErrorKind, Result};
 use tokio::runtime::Builder;
 use tokio::sync::{Notify, mpsc};
 
-use super::Stop;
 use super::fork::Process;
 use super::http::over;
+use super::{Connections, Stop};
 
-/// A thread that runs calls for an event loop elsewhere. After it was dropped, the thread ends with the last call that it
-/// runs: tell them to end first.
+/// A thread that runs calls for a host that does not wait for them, such as an event loop. After it was dropped, the thread ends
+/// with the last call that it runs: tell them to end first.
 pub struct Background {
-    http: Arc<HttpTransport>,
     door: Arc<Door>,
     end: Stop,
+    thread: Mutex<Option<JoinHandle<()>>>,
     process: Process,
 }
 
@@ -40,32 +39,35 @@ impl Door {
 }
 
 impl Background {
-    /// Starts the thread, with connections of these settings.
+    /// Starts the thread.
     ///
     /// # Errors
     /// [`ErrorKind::Internal`] if the system gives no thread or no runtime.
-    pub fn start(http: HttpTransport) -> Result<Self> {
+    pub fn start() -> Result<Self> {
         let refuse = |error: std::io::Error| Error::new(ErrorKind::Internal, format!("no runtime: {error}"));
         let runtime = Builder::new_current_thread().enable_all().build().map_err(refuse)?;
-        let background =
-            Self { http: Arc::new(http), door: Arc::default(), end: Stop::new(), process: Process::this() };
-        let (door, end) = (background.door.clone(), background.end.clone());
+        let (door, end) = (Arc::new(Door::default()), Stop::new());
+        let (inside, told) = (door.clone(), end.clone());
         let drive = move || {
-            runtime.block_on(serve(&door, &end));
+            runtime.block_on(serve(&inside, &told));
             // A name that is being looked up must not hold the host process up.
             runtime.shutdown_background();
         };
-        thread::Builder::new().name("phonevault".to_owned()).spawn(drive).map_err(refuse)?;
-        Ok(background)
+        let thread = thread::Builder::new().name("phonevault".to_owned()).spawn(drive).map_err(refuse)?;
+        Ok(Self { door, end, thread: Mutex::new(Some(thread)), process: Process::this() })
     }
 
-    /// Runs a call to its end.
+    /// Runs a call to its end, over these connections, which no other thread may use.
     ///
     /// # Errors
     /// [`ErrorKind::Closed`] in a process that was forked off since: the thread is not there.
-    pub fn spawn(&self, call: impl Future<Output = ()> + Send + 'static) -> Result<()> {
+    pub fn spawn(
+        &self,
+        over_these: &Connections,
+        call: impl Future<Output = ()> + Send + 'static,
+    ) -> Result<()> {
         self.process.check()?;
-        let call: Call = Box::pin(over(self.http.clone(), call));
+        let call: Call = Box::pin(over(over_these.http(), call));
         let mut calls = self.door.calls.lock().unwrap_or_else(PoisonError::into_inner);
         calls.push(call);
         let first = calls.len() == 1;
@@ -75,6 +77,21 @@ impl Background {
             self.door.rang.notify_one();
         }
         Ok(())
+    }
+
+    /// Lets the thread end and waits until it has, unless this is that thread: it ends with the last call that it runs.
+    pub fn end(&self) {
+        if self.process.is_another() {
+            return;
+        }
+        self.end.tell();
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = thread
+            && thread.thread().id() != thread::current().id()
+        {
+            // A thread that panicked has ended too.
+            let _ = thread.join();
+        }
     }
 }
 
@@ -105,8 +122,8 @@ async fn serve(door: &Door, end: &Stop) {
 impl Drop for Background {
     fn drop(&mut self) {
         if self.process.is_another() {
-            // The thread is the parent's; so are the connections.
-            std::mem::forget((self.door.clone(), self.http.clone()));
+            // The thread is the parent's, and what waits for it has connections of the parent.
+            std::mem::forget(self.door.clone());
         } else {
             self.end.tell();
         }
@@ -115,6 +132,6 @@ impl Drop for Background {
 
 impl fmt::Debug for Background {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Background").field("http", &self.http).finish_non_exhaustive()
+        f.debug_struct("Background").finish_non_exhaustive()
     }
 }

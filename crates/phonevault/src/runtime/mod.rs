@@ -6,15 +6,19 @@
 //! interrupted or whose client is closed, and gives a change that is being sent a moment to finish.
 
 mod background;
+mod connections;
 mod fork;
 mod http;
 mod lanes;
 #[cfg(any(feature = "alibaba", feature = "huawei"))]
 mod open;
+mod record;
 mod settle;
 mod stop;
 
 pub use background::Background;
+pub use connections::Connections;
+pub use fork::Process;
 pub use http::RuntimeTransport;
 pub use lanes::Lanes;
 #[cfg(feature = "alibaba")]
@@ -23,5 +27,6 @@ pub use open::AlibabaOptions;
 pub use open::HuaweiOptions;
 #[cfg(any(feature = "alibaba", feature = "huawei"))]
 pub use open::{CommonOptions, Names};
+pub use record::{LogLevel, Sink, recorded};
 pub use settle::{GRACE, Settled, applied_when_dropped, settle};
 pub use stop::Stop;
