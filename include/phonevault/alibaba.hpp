@@ -2064,10 +2064,10 @@ public:
     {
         ::phonevault::detail::Arena arena;
         const ::phonevault::detail::Wait wait(options);
-        pv_error *error = nullptr;
-        const pv_status status =
-            pv_alibaba_backup_files_gone(c(), arena.list(ids, "ids"), ids.size(), wait.c(), &error);
-        ::phonevault::detail::check(status, error);
+        const char *const *given = arena.list(ids, "ids");
+        ::phonevault::detail::check([&](pv_error **error) {
+            return pv_alibaba_backup_files_gone(c(), given, ids.size(), wait.c(), error);
+        });
     }
 
     /// Temporary keys of a role, from the service STS, with the keys of this client.
@@ -2766,8 +2766,8 @@ private:
         raw.access_key_id = arena.text(options.access_key_id, "access_key_id");
         raw.access_key_secret = arena.text(options.access_key_secret, "access_key_secret");
         pv_client *client = nullptr;
-        pv_error *error = nullptr;
-        ::phonevault::detail::check(pv_alibaba_client_new(runtime, &raw, &client, &error), error);
+        ::phonevault::detail::check(
+            [&](pv_error **error) { return pv_alibaba_client_new(runtime, &raw, &client, error); });
         return client;
     }
 };

@@ -28,8 +28,7 @@ Answer plain(Call call, const Client &client, const Request &request, const Call
     const auto raw = lower(request, arena);
     const pv_call_options given = c_options(options);
     typename Answer::Raw *answer = nullptr;
-    pv_error *error = nullptr;
-    check(call(client.c(), &raw, &given, &answer, &error), error);
+    check([&](pv_error **error) { return call(client.c(), &raw, &given, &answer, error); });
     return own<Answer>(answer);
 }
 
@@ -74,8 +73,7 @@ SubmittedJob<Answer> job(Call call, const Client &client, const Request &request
     const pv_call_options given = c_options(options);
     pv_job *accepted = nullptr;
     typename Answer::Raw *answer = nullptr;
-    pv_error *error = nullptr;
-    check(call(client.c(), &raw, &given, &accepted, &answer, &error), error);
+    check([&](pv_error **error) { return call(client.c(), &raw, &given, &accepted, &answer, error); });
     return submitted<Answer>(accepted, answer);
 }
 

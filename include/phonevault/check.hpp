@@ -16,9 +16,11 @@
 
 namespace phonevault::detail {
 
-/// Throws the error of a call that failed, and takes it over.
-inline void check(pv_status status, pv_error *error)
+/// Calls, and throws the error if the call failed.
+template <class Call> void check(Call call)
 {
+    pv_error *error = nullptr;
+    const pv_status status = call(&error);
     if (status != PV_OK) {
         raise(facts(status, error));
     }

@@ -49,10 +49,10 @@ public:
     /// \throws ValidationError if the token is damaged, or of another cloud, region or project.
     Job resume_job(std::string_view token) const
     {
-        const std::string given(token);
+        const std::string text(token);
+        const char *const given = detail::c_text(text, "token");
         pv_job *job = nullptr;
-        pv_error *error = nullptr;
-        detail::check(pv_client_resume_job(c(), detail::c_text(given, "token"), &job, &error), error);
+        detail::check([&](pv_error **error) { return pv_client_resume_job(c(), given, &job, error); });
         return Job(job);
     }
 
@@ -66,10 +66,8 @@ public:
         const std::string name(operation), object(params);
         const pv_call_options given = detail::c_options(options);
         char *answer = nullptr;
-        pv_error *error = nullptr;
-        const pv_status status = pv_call_json(
-            c(), detail::c_text(name, "operation"), json(object), &given, &answer, &error);
-        detail::check(status, error);
+        const char *const asked = detail::c_text(name, "operation"), *const with = json(object);
+        detail::check([&](pv_error **error) { return pv_call_json(c(), asked, with, &given, &answer, error); });
         return owned(answer);
     }
 
@@ -92,11 +90,11 @@ public:
             Held::tell(userdata, detail::result<std::string>(status, error, [answer] { return owned(answer); }));
         };
         const std::string name(operation), object(params);
-        const char *const asked = detail::c_text(name, "operation"), *const given = json(object);
-        const pv_call_options how = detail::c_options(options);
+        const char *const asked = detail::c_text(name, "operation"), *const with = json(object);
+        const pv_call_options given = detail::c_options(options);
         detail::begin(
             std::unique_ptr<Held>(new Held{std::forward<Done>(done)}), [&](Held *held, pv_error **error) {
-                return pv_call_json_start(c(), asked, given, &how, tell, held, error);
+                return pv_call_json_start(c(), asked, with, &given, tell, held, error);
             });
     }
 

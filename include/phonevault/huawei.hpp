@@ -1769,8 +1769,8 @@ public:
     {
         const pv_call_options given = ::phonevault::detail::c_options(options);
         char *id = nullptr;
-        pv_error *error = nullptr;
-        ::phonevault::detail::check(pv_huawei_find_project_id(c(), &given, &id, &error), error);
+        ::phonevault::detail::check(
+            [&](pv_error **error) { return pv_huawei_find_project_id(c(), &given, &id, error); });
         return owned(id);
     }
 
@@ -2393,8 +2393,8 @@ private:
         raw.token = arena.text(options.token, "token");
         raw.identity_only = options.identity_only ? PV_FLAG_TRUE : PV_FLAG_UNSET;
         pv_client *client = nullptr;
-        pv_error *error = nullptr;
-        ::phonevault::detail::check(pv_huawei_client_new(runtime, &raw, &client, &error), error);
+        ::phonevault::detail::check(
+            [&](pv_error **error) { return pv_huawei_client_new(runtime, &raw, &client, error); });
         return client;
     }
 };

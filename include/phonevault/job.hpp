@@ -40,8 +40,7 @@ public:
     {
         const pv_call_options given = detail::c_options(options);
         pv_job_status *status = nullptr;
-        pv_error *error = nullptr;
-        detail::check(pv_job_get_status(c(), &given, &status, &error), error);
+        detail::check([&](pv_error **error) { return pv_job_get_status(c(), &given, &status, error); });
         return detail::own<JobStatus>(status);
     }
 

@@ -38,8 +38,7 @@ public:
         const auto raw = detail::lowered(request, arena);
         const pv_call_options given = detail::c_options(options);
         typename Functions::Handle *pages = nullptr;
-        pv_error *error = nullptr;
-        detail::check(make(client.c(), &raw, &given, &pages, &error), error);
+        detail::check([&](pv_error **error) { return make(client.c(), &raw, &given, &pages, error); });
         handle_.reset(pages);
     }
 
@@ -48,8 +47,7 @@ public:
     {
         items_.reset();
         typename Page::Raw *page = nullptr;
-        pv_error *error = nullptr;
-        detail::check(Functions::next(handle_.get(), &page, &error), error);
+        detail::check([&](pv_error **error) { return Functions::next(handle_.get(), &page, error); });
         return page != nullptr ? std::optional<Page>(detail::own<Page>(page)) : std::nullopt;
     }
 
@@ -63,8 +61,7 @@ public:
         }
         items_.reset();
         typename Functions::Items *raw = nullptr;
-        pv_error *error = nullptr;
-        detail::check(Functions::next_items(handle_.get(), &raw, &error), error);
+        detail::check([&](pv_error **error) { return Functions::next_items(handle_.get(), &raw, error); });
         if (raw == nullptr) {
             return std::nullopt;
         }

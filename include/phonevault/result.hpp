@@ -63,8 +63,7 @@ template <class T, class Done> struct Completion {
 /// Begins what `start` begins when it is given a completion. If it fails, the completion is not called.
 template <class Held, class Start> void begin(std::unique_ptr<Held> held, Start start)
 {
-    pv_error *error = nullptr;
-    check(start(held.get(), &error), error);
+    check([&](pv_error **error) { return start(held.get(), error); });
     held.release(); // The callback frees it, and may have done so by now.
 }
 

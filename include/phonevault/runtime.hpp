@@ -59,8 +59,7 @@ public:
             given.log_userdata = const_cast<detail::Log *>(log_.get());
         }
         pv_runtime *raw = nullptr;
-        pv_error *error = nullptr;
-        detail::check(pv_runtime_new(&given, &raw, &error), error);
+        detail::check([&](pv_error **error) { return pv_runtime_new(&given, &raw, error); });
         handle_.reset(raw);
     }
 

@@ -18,7 +18,7 @@ void a_job_is_waited_for_with_progress()
     const pv::SubmittedJob<pv::alibaba::BackupResponse> job = client.backup_app(test::backup({phone}));
     CHECK(job.answer().data().size() == 1);
     CHECK(job.answer().data()[0].android_instance_id() == phone);
-    CHECK(job.id() == job.answer().task_id());
+    CHECK(job.id() == job.answer().request_id());
     CHECK(job.token().substr(0, 4) == "pv1.");
     std::size_t looks = 0, ended = 0;
     pv::WaitOptions options = test::fast();
