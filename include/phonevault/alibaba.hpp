@@ -2054,9 +2054,9 @@ public:
     {
     }
 
-    /// Waits until the records of these backup files are gone, after `delete_backup_file`. Each look asks once for each file
-    /// that is left. Whether the objects in the bucket are gone too must be asked of the bucket. `check` and `on_update` of
-    /// the options have no meaning here.
+    /// Waits until the records of these backup files are gone, after `delete_backup_file`. Each look asks once for
+    /// each file that is left. Whether the objects in the bucket are gone too must be asked of the bucket. `check`
+    /// and `on_update` of the options have no meaning here.
     ///
     /// \throws WaitTimeoutError if files are left; the message names them.
     /// \throws PollFailedError if the records could not be read.
@@ -2080,7 +2080,7 @@ public:
         return detail::plain<AssumeRoleResponse>(pv_alibaba_assume_role, *this, request, options);
     }
 
-    /// `assume_role` without waiting: a future of its answer.
+    /// `assume_role` without waiting: a future of what it gives.
     std::future<AssumeRoleResponse> assume_role_async(
         const AssumeRoleRequest &request, const CallOptions &options = {}) const
     {
@@ -2088,7 +2088,8 @@ public:
         return detail::plain_async<AssumeRoleResponse>(pv_alibaba_assume_role_start, *this, request, options);
     }
 
-    /// `assume_role` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `assume_role` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library. It
+    /// must not throw.
     template <class Done>
     void assume_role_start(
         const AssumeRoleRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2108,7 +2109,7 @@ public:
         return detail::plain<AssumeRoleWithOidcResponse>(pv_alibaba_assume_role_with_oidc, *this, request, options);
     }
 
-    /// `assume_role_with_oidc` without waiting: a future of its answer.
+    /// `assume_role_with_oidc` without waiting: a future of what it gives.
     std::future<AssumeRoleWithOidcResponse> assume_role_with_oidc_async(
         const AssumeRoleWithOidcRequest &request, const CallOptions &options = {}) const
     {
@@ -2116,7 +2117,8 @@ public:
         return detail::plain_async<AssumeRoleWithOidcResponse>(pv_alibaba_assume_role_with_oidc_start, *this, request, options);
     }
 
-    /// `assume_role_with_oidc` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `assume_role_with_oidc` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the
+    /// library. It must not throw.
     template <class Done>
     void assume_role_with_oidc_start(
         const AssumeRoleWithOidcRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2136,7 +2138,7 @@ public:
         return detail::job<BackupResponse>(pv_alibaba_backup_android_instance, *this, request, options);
     }
 
-    /// `backup_android_instance` without waiting: a future of its answer.
+    /// `backup_android_instance` without waiting: a future of what it gives.
     std::future<::phonevault::SubmittedJob<BackupResponse>> backup_android_instance_async(
         const BackupAndroidInstanceRequest &request, const CallOptions &options = {}) const
     {
@@ -2144,7 +2146,8 @@ public:
         return detail::job_async<BackupResponse>(pv_alibaba_backup_android_instance_start, *this, request, options);
     }
 
-    /// `backup_android_instance` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `backup_android_instance` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the
+    /// library. It must not throw.
     template <class Done>
     void backup_android_instance_start(
         const BackupAndroidInstanceRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2165,7 +2168,7 @@ public:
         return detail::job<BackupResponse>(pv_alibaba_backup_app, *this, request, options);
     }
 
-    /// `backup_app` without waiting: a future of its answer.
+    /// `backup_app` without waiting: a future of what it gives.
     std::future<::phonevault::SubmittedJob<BackupResponse>> backup_app_async(
         const BackupAppRequest &request, const CallOptions &options = {}) const
     {
@@ -2173,7 +2176,8 @@ public:
         return detail::job_async<BackupResponse>(pv_alibaba_backup_app_start, *this, request, options);
     }
 
-    /// `backup_app` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `backup_app` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library. It
+    /// must not throw.
     template <class Done>
     void backup_app_start(
         const BackupAppRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2192,7 +2196,7 @@ public:
         return detail::job<BackupResponse>(pv_alibaba_backup_file, *this, request, options);
     }
 
-    /// `backup_file` without waiting: a future of its answer.
+    /// `backup_file` without waiting: a future of what it gives.
     std::future<::phonevault::SubmittedJob<BackupResponse>> backup_file_async(
         const BackupFileRequest &request, const CallOptions &options = {}) const
     {
@@ -2200,7 +2204,8 @@ public:
         return detail::job_async<BackupResponse>(pv_alibaba_backup_file_start, *this, request, options);
     }
 
-    /// `backup_file` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `backup_file` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library. It
+    /// must not throw.
     template <class Done>
     void backup_file_start(
         const BackupFileRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2222,7 +2227,7 @@ public:
         return detail::plain<DeleteBackupFileResponse>(pv_alibaba_delete_backup_file, *this, request, options);
     }
 
-    /// `delete_backup_file` without waiting: a future of its answer.
+    /// `delete_backup_file` without waiting: a future of what it gives.
     std::future<DeleteBackupFileResponse> delete_backup_file_async(
         const DeleteBackupFileRequest &request, const CallOptions &options = {}) const
     {
@@ -2230,7 +2235,8 @@ public:
         return detail::plain_async<DeleteBackupFileResponse>(pv_alibaba_delete_backup_file_start, *this, request, options);
     }
 
-    /// `delete_backup_file` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `delete_backup_file` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the
+    /// library. It must not throw.
     template <class Done>
     void delete_backup_file_start(
         const DeleteBackupFileRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2249,7 +2255,7 @@ public:
         return detail::plain<DescribeAndroidInstancesResponse>(pv_alibaba_describe_android_instances, *this, request, options);
     }
 
-    /// `describe_android_instances` without waiting: a future of its answer.
+    /// `describe_android_instances` without waiting: a future of what it gives.
     std::future<DescribeAndroidInstancesResponse> describe_android_instances_async(
         const DescribeAndroidInstancesRequest &request = {}, const CallOptions &options = {}) const
     {
@@ -2257,7 +2263,8 @@ public:
         return detail::plain_async<DescribeAndroidInstancesResponse>(pv_alibaba_describe_android_instances_start, *this, request, options);
     }
 
-    /// `describe_android_instances` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `describe_android_instances` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the
+    /// library. It must not throw.
     template <class Done>
     void describe_android_instances_start(
         const DescribeAndroidInstancesRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2284,7 +2291,7 @@ public:
         return detail::plain<DescribeBackupFilesResponse>(pv_alibaba_describe_backup_files, *this, request, options);
     }
 
-    /// `describe_backup_files` without waiting: a future of its answer.
+    /// `describe_backup_files` without waiting: a future of what it gives.
     std::future<DescribeBackupFilesResponse> describe_backup_files_async(
         const DescribeBackupFilesRequest &request = {}, const CallOptions &options = {}) const
     {
@@ -2292,7 +2299,8 @@ public:
         return detail::plain_async<DescribeBackupFilesResponse>(pv_alibaba_describe_backup_files_start, *this, request, options);
     }
 
-    /// `describe_backup_files` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `describe_backup_files` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the
+    /// library. It must not throw.
     template <class Done>
     void describe_backup_files_start(
         const DescribeBackupFilesRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2319,7 +2327,7 @@ public:
         return detail::plain<DescribeBucketsResponse>(pv_alibaba_describe_buckets, *this, request, options);
     }
 
-    /// `describe_buckets` without waiting: a future of its answer.
+    /// `describe_buckets` without waiting: a future of what it gives.
     std::future<DescribeBucketsResponse> describe_buckets_async(
         const DescribeBucketsRequest &request = {}, const CallOptions &options = {}) const
     {
@@ -2327,7 +2335,8 @@ public:
         return detail::plain_async<DescribeBucketsResponse>(pv_alibaba_describe_buckets_start, *this, request, options);
     }
 
-    /// `describe_buckets` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `describe_buckets` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library.
+    /// It must not throw.
     template <class Done>
     void describe_buckets_start(
         const DescribeBucketsRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2346,7 +2355,7 @@ public:
         return detail::plain<DescribeImageListResponse>(pv_alibaba_describe_image_list, *this, request, options);
     }
 
-    /// `describe_image_list` without waiting: a future of its answer.
+    /// `describe_image_list` without waiting: a future of what it gives.
     std::future<DescribeImageListResponse> describe_image_list_async(
         const DescribeImageListRequest &request, const CallOptions &options = {}) const
     {
@@ -2354,7 +2363,8 @@ public:
         return detail::plain_async<DescribeImageListResponse>(pv_alibaba_describe_image_list_start, *this, request, options);
     }
 
-    /// `describe_image_list` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `describe_image_list` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the
+    /// library. It must not throw.
     template <class Done>
     void describe_image_list_start(
         const DescribeImageListRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2381,7 +2391,7 @@ public:
         return detail::plain<DescribeInvocationsResponse>(pv_alibaba_describe_invocations, *this, request, options);
     }
 
-    /// `describe_invocations` without waiting: a future of its answer.
+    /// `describe_invocations` without waiting: a future of what it gives.
     std::future<DescribeInvocationsResponse> describe_invocations_async(
         const DescribeInvocationsRequest &request, const CallOptions &options = {}) const
     {
@@ -2389,7 +2399,8 @@ public:
         return detail::plain_async<DescribeInvocationsResponse>(pv_alibaba_describe_invocations_start, *this, request, options);
     }
 
-    /// `describe_invocations` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `describe_invocations` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the
+    /// library. It must not throw.
     template <class Done>
     void describe_invocations_start(
         const DescribeInvocationsRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2408,7 +2419,7 @@ public:
         return detail::plain<DescribeRegionsResponse>(pv_alibaba_describe_regions, *this, request, options);
     }
 
-    /// `describe_regions` without waiting: a future of its answer.
+    /// `describe_regions` without waiting: a future of what it gives.
     std::future<DescribeRegionsResponse> describe_regions_async(
         const DescribeRegionsRequest &request = {}, const CallOptions &options = {}) const
     {
@@ -2416,7 +2427,8 @@ public:
         return detail::plain_async<DescribeRegionsResponse>(pv_alibaba_describe_regions_start, *this, request, options);
     }
 
-    /// `describe_regions` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `describe_regions` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library.
+    /// It must not throw.
     template <class Done>
     void describe_regions_start(
         const DescribeRegionsRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2435,7 +2447,7 @@ public:
         return detail::plain<DescribeSpecResponse>(pv_alibaba_describe_spec, *this, request, options);
     }
 
-    /// `describe_spec` without waiting: a future of its answer.
+    /// `describe_spec` without waiting: a future of what it gives.
     std::future<DescribeSpecResponse> describe_spec_async(
         const DescribeSpecRequest &request = {}, const CallOptions &options = {}) const
     {
@@ -2443,7 +2455,8 @@ public:
         return detail::plain_async<DescribeSpecResponse>(pv_alibaba_describe_spec_start, *this, request, options);
     }
 
-    /// `describe_spec` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `describe_spec` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library. It
+    /// must not throw.
     template <class Done>
     void describe_spec_start(
         const DescribeSpecRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2470,7 +2483,7 @@ public:
         return detail::plain<DescribeTasksResponse>(pv_alibaba_describe_tasks, *this, request, options);
     }
 
-    /// `describe_tasks` without waiting: a future of its answer.
+    /// `describe_tasks` without waiting: a future of what it gives.
     std::future<DescribeTasksResponse> describe_tasks_async(
         const DescribeTasksRequest &request = {}, const CallOptions &options = {}) const
     {
@@ -2478,7 +2491,8 @@ public:
         return detail::plain_async<DescribeTasksResponse>(pv_alibaba_describe_tasks_start, *this, request, options);
     }
 
-    /// `describe_tasks` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `describe_tasks` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library. It
+    /// must not throw.
     template <class Done>
     void describe_tasks_start(
         const DescribeTasksRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2506,7 +2520,7 @@ public:
         return detail::job<PowerResponse>(pv_alibaba_reboot_android_instances_in_group, *this, request, options);
     }
 
-    /// `reboot_android_instances_in_group` without waiting: a future of its answer.
+    /// `reboot_android_instances_in_group` without waiting: a future of what it gives.
     std::future<::phonevault::SubmittedJob<PowerResponse>> reboot_android_instances_in_group_async(
         const RebootAndroidInstancesInGroupRequest &request, const CallOptions &options = {}) const
     {
@@ -2514,7 +2528,8 @@ public:
         return detail::job_async<PowerResponse>(pv_alibaba_reboot_android_instances_in_group_start, *this, request, options);
     }
 
-    /// `reboot_android_instances_in_group` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `reboot_android_instances_in_group` without waiting: `done` takes a `Result` of what it gives, once, on a thread
+    /// of the library. It must not throw.
     template <class Done>
     void reboot_android_instances_in_group_start(
         const RebootAndroidInstancesInGroupRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2536,7 +2551,7 @@ public:
         return detail::job<RestoreResponse>(pv_alibaba_recover_android_instance, *this, request, options);
     }
 
-    /// `recover_android_instance` without waiting: a future of its answer.
+    /// `recover_android_instance` without waiting: a future of what it gives.
     std::future<::phonevault::SubmittedJob<RestoreResponse>> recover_android_instance_async(
         const RecoverAndroidInstanceRequest &request, const CallOptions &options = {}) const
     {
@@ -2544,7 +2559,8 @@ public:
         return detail::job_async<RestoreResponse>(pv_alibaba_recover_android_instance_start, *this, request, options);
     }
 
-    /// `recover_android_instance` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `recover_android_instance` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the
+    /// library. It must not throw.
     template <class Done>
     void recover_android_instance_start(
         const RecoverAndroidInstanceRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2566,7 +2582,7 @@ public:
         return detail::job<RestoreResponse>(pv_alibaba_recover_app, *this, request, options);
     }
 
-    /// `recover_app` without waiting: a future of its answer.
+    /// `recover_app` without waiting: a future of what it gives.
     std::future<::phonevault::SubmittedJob<RestoreResponse>> recover_app_async(
         const RecoverAppRequest &request, const CallOptions &options = {}) const
     {
@@ -2574,7 +2590,8 @@ public:
         return detail::job_async<RestoreResponse>(pv_alibaba_recover_app_start, *this, request, options);
     }
 
-    /// `recover_app` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `recover_app` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library. It
+    /// must not throw.
     template <class Done>
     void recover_app_start(
         const RecoverAppRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2596,7 +2613,7 @@ public:
         return detail::job<RestoreResponse>(pv_alibaba_recovery_file, *this, request, options);
     }
 
-    /// `recovery_file` without waiting: a future of its answer.
+    /// `recovery_file` without waiting: a future of what it gives.
     std::future<::phonevault::SubmittedJob<RestoreResponse>> recovery_file_async(
         const RecoveryFileRequest &request, const CallOptions &options = {}) const
     {
@@ -2604,7 +2621,8 @@ public:
         return detail::job_async<RestoreResponse>(pv_alibaba_recovery_file_start, *this, request, options);
     }
 
-    /// `recovery_file` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `recovery_file` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library. It
+    /// must not throw.
     template <class Done>
     void recovery_file_start(
         const RecoveryFileRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2627,7 +2645,7 @@ public:
         return detail::job<ResetAndroidInstancesInGroupResponse>(pv_alibaba_reset_android_instances_in_group, *this, request, options);
     }
 
-    /// `reset_android_instances_in_group` without waiting: a future of its answer.
+    /// `reset_android_instances_in_group` without waiting: a future of what it gives.
     std::future<::phonevault::SubmittedJob<ResetAndroidInstancesInGroupResponse>> reset_android_instances_in_group_async(
         const ResetAndroidInstancesInGroupRequest &request, const CallOptions &options = {}) const
     {
@@ -2635,7 +2653,8 @@ public:
         return detail::job_async<ResetAndroidInstancesInGroupResponse>(pv_alibaba_reset_android_instances_in_group_start, *this, request, options);
     }
 
-    /// `reset_android_instances_in_group` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `reset_android_instances_in_group` without waiting: `done` takes a `Result` of what it gives, once, on a thread
+    /// of the library. It must not throw.
     template <class Done>
     void reset_android_instances_in_group_start(
         const ResetAndroidInstancesInGroupRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2655,7 +2674,7 @@ public:
         return detail::job<RunCommandResponse>(pv_alibaba_run_command, *this, request, options);
     }
 
-    /// `run_command` without waiting: a future of its answer.
+    /// `run_command` without waiting: a future of what it gives.
     std::future<::phonevault::SubmittedJob<RunCommandResponse>> run_command_async(
         const RunCommandRequest &request, const CallOptions &options = {}) const
     {
@@ -2663,7 +2682,8 @@ public:
         return detail::job_async<RunCommandResponse>(pv_alibaba_run_command_start, *this, request, options);
     }
 
-    /// `run_command` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `run_command` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library. It
+    /// must not throw.
     template <class Done>
     void run_command_start(
         const RunCommandRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2684,7 +2704,7 @@ public:
         return detail::plain<RunSyncCommandResponse>(pv_alibaba_run_sync_command, *this, request, options);
     }
 
-    /// `run_sync_command` without waiting: a future of its answer.
+    /// `run_sync_command` without waiting: a future of what it gives.
     std::future<RunSyncCommandResponse> run_sync_command_async(
         const RunSyncCommandRequest &request, const CallOptions &options = {}) const
     {
@@ -2692,7 +2712,8 @@ public:
         return detail::plain_async<RunSyncCommandResponse>(pv_alibaba_run_sync_command_start, *this, request, options);
     }
 
-    /// `run_sync_command` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `run_sync_command` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library.
+    /// It must not throw.
     template <class Done>
     void run_sync_command_start(
         const RunSyncCommandRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2712,7 +2733,7 @@ public:
         return detail::job<PowerResponse>(pv_alibaba_start_android_instance, *this, request, options);
     }
 
-    /// `start_android_instance` without waiting: a future of its answer.
+    /// `start_android_instance` without waiting: a future of what it gives.
     std::future<::phonevault::SubmittedJob<PowerResponse>> start_android_instance_async(
         const StartAndroidInstanceRequest &request, const CallOptions &options = {}) const
     {
@@ -2720,7 +2741,8 @@ public:
         return detail::job_async<PowerResponse>(pv_alibaba_start_android_instance_start, *this, request, options);
     }
 
-    /// `start_android_instance` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `start_android_instance` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the
+    /// library. It must not throw.
     template <class Done>
     void start_android_instance_start(
         const StartAndroidInstanceRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2740,7 +2762,7 @@ public:
         return detail::job<PowerResponse>(pv_alibaba_stop_android_instance, *this, request, options);
     }
 
-    /// `stop_android_instance` without waiting: a future of its answer.
+    /// `stop_android_instance` without waiting: a future of what it gives.
     std::future<::phonevault::SubmittedJob<PowerResponse>> stop_android_instance_async(
         const StopAndroidInstanceRequest &request, const CallOptions &options = {}) const
     {
@@ -2748,7 +2770,8 @@ public:
         return detail::job_async<PowerResponse>(pv_alibaba_stop_android_instance_start, *this, request, options);
     }
 
-    /// `stop_android_instance` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `stop_android_instance` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the
+    /// library. It must not throw.
     template <class Done>
     void stop_android_instance_start(
         const StopAndroidInstanceRequest &request, Done &&done, const CallOptions &options = {}) const

@@ -28,8 +28,9 @@ public:
     CancelToken(const CancelToken &) noexcept = default;
     CancelToken &operator=(const CancelToken &) noexcept = default;
 
-    /// Ends what was given this token with `CancelledError`: reads and waits at once; a change that is being sent has a
-    /// moment to end by itself, so that its outcome is not lost. What the cloud has accepted goes on. Twice is no error.
+    /// Ends what was given this token with `CancelledError`: reads and waits at once; a change that is being sent
+    /// has a moment to end by itself, so that its outcome is not lost. What the cloud has accepted goes on. Twice
+    /// is no error.
     void cancel() const
     {
         pv_cancel_token_cancel(state_->handle.get());

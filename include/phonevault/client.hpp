@@ -24,8 +24,9 @@
 
 namespace phonevault {
 
-/// What the clients of all clouds have in common; `huawei::Client` and `alibaba::Client` are clients. Several threads may
-/// use one at once. It is moved, not copied; one that was moved from refuses calls with `ValidationError`.
+/// What the clients of all clouds have in common; `huawei::Client` and `alibaba::Client` are clients. Several
+/// threads may use one at once. It is moved, not copied; one that was moved from refuses calls with
+/// `ValidationError`.
 class Client {
 public:
     /// The cloud: `huawei` or `alibaba`. It lives as long as the client, as all texts of a client do.
@@ -56,10 +57,12 @@ public:
         return Job(job);
     }
 
-    /// Calls any operation by the vendor's name, with the vendor's names of parameters in one flat JSON object (empty: none),
-    /// and gives the whole answer as it came, as JSON. **Some operations destroy data or phones.** Some answers hold secrets.
+    /// Calls any operation by the vendor's name, with the vendor's names of parameters in one flat JSON object
+    /// (empty: none), and gives the whole answer as it came, as JSON. **Some operations destroy data or phones.**
+    /// Some answers hold secrets.
     ///
-    /// \throws ValidationError if the operation is in no table, or a parameter is missing or breaks a rule. Nothing was sent.
+    /// \throws ValidationError if the operation is in no table, or a parameter is missing or breaks a rule. Nothing
+    /// was sent.
     std::string call_json(
         std::string_view operation, std::string_view params = {}, const CallOptions &options = {}) const
     {
@@ -79,8 +82,8 @@ public:
             [&](auto done) { call_json_start(operation, params, std::move(done), options); });
     }
 
-    /// `call_json` without waiting: `done` takes a `Result<std::string>`, once, on a thread of the library. It must not
-    /// throw.
+    /// `call_json` without waiting: `done` takes a `Result<std::string>`, once, on a thread of the library. It must
+    /// not throw.
     template <class Done>
     void call_json_start(
         std::string_view operation, std::string_view params, Done &&done, const CallOptions &options = {}) const

@@ -1741,13 +1741,13 @@ struct Options {
     std::optional<std::string> proxy{};
     /// Allows plain HTTP to other machines: answers can then be read and forged on the way.
     bool allow_plain_http = false;
-    /// Makes a client of the identity service alone, which needs no project: to get a token, or to look the project up.
-    /// Calls of the phone service are then refused.
+    /// Makes a client of the identity service alone, which needs no project: to get a token, or to look the project
+    /// up. Calls of the phone service are then refused.
     bool identity_only = false;
 };
 
-/// A client of Huawei Cloud Phone Host. Beside each operation stand two forms that do not wait: `…_async` gives a future,
-/// `…_start` takes a callable that must not throw. Both throw at once if the call cannot begin.
+/// A client of Huawei Cloud Phone Host. Beside each operation stand two forms that do not wait: `…_async` gives a
+/// future, `…_start` takes a callable that must not throw. Both throw at once if the call cannot begin.
 class Client : public ::phonevault::Client {
 public:
     /// \throws ConfigurationError for a region, endpoint or pair of keys that cannot be.
@@ -1788,7 +1788,7 @@ public:
         return detail::job<PhoneJobsResponse>(pv_huawei_batch_storage, *this, request, options);
     }
 
-    /// `batch_storage` without waiting: a future of its answer.
+    /// `batch_storage` without waiting: a future of what it gives.
     std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> batch_storage_async(
         const BatchStorageRequest &request, const CallOptions &options = {}) const
     {
@@ -1796,7 +1796,8 @@ public:
         return detail::job_async<PhoneJobsResponse>(pv_huawei_batch_storage_start, *this, request, options);
     }
 
-    /// `batch_storage` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `batch_storage` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library. It
+    /// must not throw.
     template <class Done>
     void batch_storage_start(
         const BatchStorageRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -1820,7 +1821,7 @@ public:
         return detail::job<PhoneJobsResponse>(pv_huawei_batch_restore, *this, request, options);
     }
 
-    /// `batch_restore` without waiting: a future of its answer.
+    /// `batch_restore` without waiting: a future of what it gives.
     std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> batch_restore_async(
         const BatchRestoreRequest &request, const CallOptions &options = {}) const
     {
@@ -1828,7 +1829,8 @@ public:
         return detail::job_async<PhoneJobsResponse>(pv_huawei_batch_restore_start, *this, request, options);
     }
 
-    /// `batch_restore` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `batch_restore` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library. It
+    /// must not throw.
     template <class Done>
     void batch_restore_start(
         const BatchRestoreRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -1848,7 +1850,7 @@ public:
         return detail::plain<TemporaryAccessKeyResponse>(pv_huawei_create_temporary_access_key_by_agency, *this, request, options);
     }
 
-    /// `create_temporary_access_key_by_agency` without waiting: a future of its answer.
+    /// `create_temporary_access_key_by_agency` without waiting: a future of what it gives.
     std::future<TemporaryAccessKeyResponse> create_temporary_access_key_by_agency_async(
         const CreateTemporaryAccessKeyByAgencyRequest &request, const CallOptions &options = {}) const
     {
@@ -1856,7 +1858,8 @@ public:
         return detail::plain_async<TemporaryAccessKeyResponse>(pv_huawei_create_temporary_access_key_by_agency_start, *this, request, options);
     }
 
-    /// `create_temporary_access_key_by_agency` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `create_temporary_access_key_by_agency` without waiting: `done` takes a `Result` of what it gives, once, on a
+    /// thread of the library. It must not throw.
     template <class Done>
     void create_temporary_access_key_by_agency_start(
         const CreateTemporaryAccessKeyByAgencyRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -1875,7 +1878,7 @@ public:
         return detail::plain<TemporaryAccessKeyResponse>(pv_huawei_create_temporary_access_key_by_token, *this, request, options);
     }
 
-    /// `create_temporary_access_key_by_token` without waiting: a future of its answer.
+    /// `create_temporary_access_key_by_token` without waiting: a future of what it gives.
     std::future<TemporaryAccessKeyResponse> create_temporary_access_key_by_token_async(
         const CreateTemporaryAccessKeyByTokenRequest &request, const CallOptions &options = {}) const
     {
@@ -1883,7 +1886,8 @@ public:
         return detail::plain_async<TemporaryAccessKeyResponse>(pv_huawei_create_temporary_access_key_by_token_start, *this, request, options);
     }
 
-    /// `create_temporary_access_key_by_token` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `create_temporary_access_key_by_token` without waiting: `done` takes a `Result` of what it gives, once, on a
+    /// thread of the library. It must not throw.
     template <class Done>
     void create_temporary_access_key_by_token_start(
         const CreateTemporaryAccessKeyByTokenRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -1903,7 +1907,7 @@ public:
         return detail::job<PhoneJobsResponse>(pv_huawei_install_apk, *this, request, options);
     }
 
-    /// `install_apk` without waiting: a future of its answer.
+    /// `install_apk` without waiting: a future of what it gives.
     std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> install_apk_async(
         const InstallApkRequest &request, const CallOptions &options = {}) const
     {
@@ -1911,7 +1915,8 @@ public:
         return detail::job_async<PhoneJobsResponse>(pv_huawei_install_apk_start, *this, request, options);
     }
 
-    /// `install_apk` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `install_apk` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library. It
+    /// must not throw.
     template <class Done>
     void install_apk_start(
         const InstallApkRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -1932,7 +1937,7 @@ public:
         return detail::plain<KeystoneCreateUserTokenByPasswordResponse>(pv_huawei_keystone_create_user_token_by_password, *this, request, options);
     }
 
-    /// `keystone_create_user_token_by_password` without waiting: a future of its answer.
+    /// `keystone_create_user_token_by_password` without waiting: a future of what it gives.
     std::future<KeystoneCreateUserTokenByPasswordResponse> keystone_create_user_token_by_password_async(
         const KeystoneCreateUserTokenByPasswordRequest &request, const CallOptions &options = {}) const
     {
@@ -1940,7 +1945,8 @@ public:
         return detail::plain_async<KeystoneCreateUserTokenByPasswordResponse>(pv_huawei_keystone_create_user_token_by_password_start, *this, request, options);
     }
 
-    /// `keystone_create_user_token_by_password` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `keystone_create_user_token_by_password` without waiting: `done` takes a `Result` of what it gives, once, on a
+    /// thread of the library. It must not throw.
     template <class Done>
     void keystone_create_user_token_by_password_start(
         const KeystoneCreateUserTokenByPasswordRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -1959,7 +1965,7 @@ public:
         return detail::plain<KeystoneListProjectsResponse>(pv_huawei_keystone_list_projects, *this, request, options);
     }
 
-    /// `keystone_list_projects` without waiting: a future of its answer.
+    /// `keystone_list_projects` without waiting: a future of what it gives.
     std::future<KeystoneListProjectsResponse> keystone_list_projects_async(
         const KeystoneListProjectsRequest &request = {}, const CallOptions &options = {}) const
     {
@@ -1967,7 +1973,8 @@ public:
         return detail::plain_async<KeystoneListProjectsResponse>(pv_huawei_keystone_list_projects_start, *this, request, options);
     }
 
-    /// `keystone_list_projects` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `keystone_list_projects` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the
+    /// library. It must not throw.
     template <class Done>
     void keystone_list_projects_start(
         const KeystoneListProjectsRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -1994,7 +2001,7 @@ public:
         return detail::plain<ListCloudPhoneImagesResponse>(pv_huawei_list_cloud_phone_images, *this, request, options);
     }
 
-    /// `list_cloud_phone_images` without waiting: a future of its answer.
+    /// `list_cloud_phone_images` without waiting: a future of what it gives.
     std::future<ListCloudPhoneImagesResponse> list_cloud_phone_images_async(
         const ListCloudPhoneImagesRequest &request = {}, const CallOptions &options = {}) const
     {
@@ -2002,7 +2009,8 @@ public:
         return detail::plain_async<ListCloudPhoneImagesResponse>(pv_huawei_list_cloud_phone_images_start, *this, request, options);
     }
 
-    /// `list_cloud_phone_images` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `list_cloud_phone_images` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the
+    /// library. It must not throw.
     template <class Done>
     void list_cloud_phone_images_start(
         const ListCloudPhoneImagesRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2029,7 +2037,7 @@ public:
         return detail::plain<ListCloudPhonesResponse>(pv_huawei_list_cloud_phones, *this, request, options);
     }
 
-    /// `list_cloud_phones` without waiting: a future of its answer.
+    /// `list_cloud_phones` without waiting: a future of what it gives.
     std::future<ListCloudPhonesResponse> list_cloud_phones_async(
         const ListCloudPhonesRequest &request = {}, const CallOptions &options = {}) const
     {
@@ -2037,7 +2045,8 @@ public:
         return detail::plain_async<ListCloudPhonesResponse>(pv_huawei_list_cloud_phones_start, *this, request, options);
     }
 
-    /// `list_cloud_phones` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `list_cloud_phones` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library.
+    /// It must not throw.
     template <class Done>
     void list_cloud_phones_start(
         const ListCloudPhonesRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2064,7 +2073,7 @@ public:
         return detail::plain<ListImagesResponse>(pv_huawei_list_images, *this, request, options);
     }
 
-    /// `list_images` without waiting: a future of its answer.
+    /// `list_images` without waiting: a future of what it gives.
     std::future<ListImagesResponse> list_images_async(
         const ListImagesRequest &request = {}, const CallOptions &options = {}) const
     {
@@ -2072,7 +2081,8 @@ public:
         return detail::plain_async<ListImagesResponse>(pv_huawei_list_images_start, *this, request, options);
     }
 
-    /// `list_images` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `list_images` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library. It
+    /// must not throw.
     template <class Done>
     void list_images_start(
         const ListImagesRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2100,7 +2110,7 @@ public:
         return detail::plain<ListJobsResponse>(pv_huawei_list_jobs, *this, request, options);
     }
 
-    /// `list_jobs` without waiting: a future of its answer.
+    /// `list_jobs` without waiting: a future of what it gives.
     std::future<ListJobsResponse> list_jobs_async(
         const ListJobsRequest &request = {}, const CallOptions &options = {}) const
     {
@@ -2108,7 +2118,8 @@ public:
         return detail::plain_async<ListJobsResponse>(pv_huawei_list_jobs_start, *this, request, options);
     }
 
-    /// `list_jobs` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `list_jobs` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library. It must
+    /// not throw.
     template <class Done>
     void list_jobs_start(
         const ListJobsRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2138,7 +2149,7 @@ public:
         return detail::job<PhoneJobsResponse>(pv_huawei_push_file, *this, request, options);
     }
 
-    /// `push_file` without waiting: a future of its answer.
+    /// `push_file` without waiting: a future of what it gives.
     std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> push_file_async(
         const PushFileRequest &request, const CallOptions &options = {}) const
     {
@@ -2146,7 +2157,8 @@ public:
         return detail::job_async<PhoneJobsResponse>(pv_huawei_push_file_start, *this, request, options);
     }
 
-    /// `push_file` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `push_file` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library. It must
+    /// not throw.
     template <class Done>
     void push_file_start(
         const PushFileRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2168,7 +2180,7 @@ public:
         return detail::job<PhoneJobsResponse>(pv_huawei_reset_cloud_phone, *this, request, options);
     }
 
-    /// `reset_cloud_phone` without waiting: a future of its answer.
+    /// `reset_cloud_phone` without waiting: a future of what it gives.
     std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> reset_cloud_phone_async(
         const ResetCloudPhoneRequest &request, const CallOptions &options = {}) const
     {
@@ -2176,7 +2188,8 @@ public:
         return detail::job_async<PhoneJobsResponse>(pv_huawei_reset_cloud_phone_start, *this, request, options);
     }
 
-    /// `reset_cloud_phone` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `reset_cloud_phone` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library.
+    /// It must not throw.
     template <class Done>
     void reset_cloud_phone_start(
         const ResetCloudPhoneRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2196,7 +2209,7 @@ public:
         return detail::job<PhoneJobsResponse>(pv_huawei_restart_cloud_phone, *this, request, options);
     }
 
-    /// `restart_cloud_phone` without waiting: a future of its answer.
+    /// `restart_cloud_phone` without waiting: a future of what it gives.
     std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> restart_cloud_phone_async(
         const RestartCloudPhoneRequest &request, const CallOptions &options = {}) const
     {
@@ -2204,7 +2217,8 @@ public:
         return detail::job_async<PhoneJobsResponse>(pv_huawei_restart_cloud_phone_start, *this, request, options);
     }
 
-    /// `restart_cloud_phone` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `restart_cloud_phone` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the
+    /// library. It must not throw.
     template <class Done>
     void restart_cloud_phone_start(
         const RestartCloudPhoneRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2224,7 +2238,7 @@ public:
         return detail::job<PhoneJobsResponse>(pv_huawei_run_shell_command, *this, request, options);
     }
 
-    /// `run_shell_command` without waiting: a future of its answer.
+    /// `run_shell_command` without waiting: a future of what it gives.
     std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> run_shell_command_async(
         const RunShellCommandRequest &request, const CallOptions &options = {}) const
     {
@@ -2232,7 +2246,8 @@ public:
         return detail::job_async<PhoneJobsResponse>(pv_huawei_run_shell_command_start, *this, request, options);
     }
 
-    /// `run_shell_command` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `run_shell_command` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library.
+    /// It must not throw.
     template <class Done>
     void run_shell_command_start(
         const RunShellCommandRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2253,7 +2268,7 @@ public:
         return detail::plain<RunSyncCommandResponse>(pv_huawei_run_sync_command, *this, request, options);
     }
 
-    /// `run_sync_command` without waiting: a future of its answer.
+    /// `run_sync_command` without waiting: a future of what it gives.
     std::future<RunSyncCommandResponse> run_sync_command_async(
         const RunSyncCommandRequest &request, const CallOptions &options = {}) const
     {
@@ -2261,7 +2276,8 @@ public:
         return detail::plain_async<RunSyncCommandResponse>(pv_huawei_run_sync_command_start, *this, request, options);
     }
 
-    /// `run_sync_command` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `run_sync_command` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library.
+    /// It must not throw.
     template <class Done>
     void run_sync_command_start(
         const RunSyncCommandRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2280,7 +2296,7 @@ public:
         return detail::plain<ShowCloudPhoneDetailResponse>(pv_huawei_show_cloud_phone_detail, *this, request, options);
     }
 
-    /// `show_cloud_phone_detail` without waiting: a future of its answer.
+    /// `show_cloud_phone_detail` without waiting: a future of what it gives.
     std::future<ShowCloudPhoneDetailResponse> show_cloud_phone_detail_async(
         const ShowCloudPhoneDetailRequest &request, const CallOptions &options = {}) const
     {
@@ -2288,7 +2304,8 @@ public:
         return detail::plain_async<ShowCloudPhoneDetailResponse>(pv_huawei_show_cloud_phone_detail_start, *this, request, options);
     }
 
-    /// `show_cloud_phone_detail` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `show_cloud_phone_detail` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the
+    /// library. It must not throw.
     template <class Done>
     void show_cloud_phone_detail_start(
         const ShowCloudPhoneDetailRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2307,7 +2324,7 @@ public:
         return detail::plain<ShowJobResponse>(pv_huawei_show_job, *this, request, options);
     }
 
-    /// `show_job` without waiting: a future of its answer.
+    /// `show_job` without waiting: a future of what it gives.
     std::future<ShowJobResponse> show_job_async(
         const ShowJobRequest &request, const CallOptions &options = {}) const
     {
@@ -2315,7 +2332,8 @@ public:
         return detail::plain_async<ShowJobResponse>(pv_huawei_show_job_start, *this, request, options);
     }
 
-    /// `show_job` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `show_job` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library. It must
+    /// not throw.
     template <class Done>
     void show_job_start(
         const ShowJobRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2334,7 +2352,7 @@ public:
         return detail::job<PhoneJobsResponse>(pv_huawei_stop_cloud_phone, *this, request, options);
     }
 
-    /// `stop_cloud_phone` without waiting: a future of its answer.
+    /// `stop_cloud_phone` without waiting: a future of what it gives.
     std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> stop_cloud_phone_async(
         const StopCloudPhoneRequest &request, const CallOptions &options = {}) const
     {
@@ -2342,7 +2360,8 @@ public:
         return detail::job_async<PhoneJobsResponse>(pv_huawei_stop_cloud_phone_start, *this, request, options);
     }
 
-    /// `stop_cloud_phone` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `stop_cloud_phone` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library.
+    /// It must not throw.
     template <class Done>
     void stop_cloud_phone_start(
         const StopCloudPhoneRequest &request, Done &&done, const CallOptions &options = {}) const
@@ -2364,7 +2383,7 @@ public:
         return detail::job<PhoneJobsResponse>(pv_huawei_uninstall_apk, *this, request, options);
     }
 
-    /// `uninstall_apk` without waiting: a future of its answer.
+    /// `uninstall_apk` without waiting: a future of what it gives.
     std::future<::phonevault::SubmittedJob<PhoneJobsResponse>> uninstall_apk_async(
         const UninstallApkRequest &request, const CallOptions &options = {}) const
     {
@@ -2372,7 +2391,8 @@ public:
         return detail::job_async<PhoneJobsResponse>(pv_huawei_uninstall_apk_start, *this, request, options);
     }
 
-    /// `uninstall_apk` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
+    /// `uninstall_apk` without waiting: `done` takes a `Result` of what it gives, once, on a thread of the library. It
+    /// must not throw.
     template <class Done>
     void uninstall_apk_start(
         const UninstallApkRequest &request, Done &&done, const CallOptions &options = {}) const

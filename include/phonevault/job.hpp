@@ -21,8 +21,8 @@
 
 namespace phonevault {
 
-/// A handle of submitted work: one task or one refusal for each phone. Neither cloud can cancel: a handle that is gone, or
-/// a wait that ends early, leaves the work running. Several threads may use it at once.
+/// A handle of submitted work: one task or one refusal for each phone. Neither cloud can cancel: a handle that is
+/// gone, or a wait that ends early, leaves the work running. Several threads may use it at once.
 class Job {
 public:
     /// Takes a job of C over.
@@ -31,8 +31,8 @@ public:
     /// The vendor's id of the submission. It lives as long as the handle.
     std::string_view id() const noexcept { return detail::text(pv_job_id(c())); }
 
-    /// A short text without secrets, with which `Client::resume_job` goes on in another process. It lives as long as the
-    /// handle.
+    /// A short text without secrets, with which `Client::resume_job` goes on in another process. It lives as long
+    /// as the handle.
     std::string_view token() const noexcept { return detail::text(pv_job_token(c())); }
 
     /// One look at all phones. It does not fail because a phone failed.
@@ -50,7 +50,8 @@ public:
         return detail::in_future<JobStatus>([&](auto done) { status_start(std::move(done), options); });
     }
 
-    /// `status` without waiting: `done` takes a `Result<JobStatus>`, once, on a thread of the library. It must not throw.
+    /// `status` without waiting: `done` takes a `Result<JobStatus>`, once, on a thread of the library. It must not
+    /// throw.
     template <class Done> void status_start(Done &&done, const CallOptions &options = {}) const
     {
         using Held = detail::Completion<JobStatus, std::decay_t<Done>>;
@@ -66,9 +67,10 @@ public:
 
     /// Waits until every phone has ended, and gives the outcomes of all phones.
     ///
-    /// \throws JobFailedError if some phone did not succeed, unless `check` is false; its `result` holds the outcomes of
-    /// all phones.
-    /// \throws WaitTimeoutError if the time has passed; `result` holds the outcomes so far, `token` takes the wait up again.
+    /// \throws JobFailedError if some phone did not succeed, unless `check` is false; its `result` holds the
+    /// outcomes of all phones.
+    /// \throws WaitTimeoutError if the time has passed; `result` holds the outcomes so far, `token` takes the wait
+    /// up again.
     /// \throws PollFailedError if the state could not be read; likewise.
     JobResult wait(const WaitOptions &options = {}) const
     {
@@ -88,7 +90,8 @@ public:
         return detail::in_future<JobResult>([&](auto done) { wait_start(std::move(done), options); });
     }
 
-    /// `wait` without waiting: `done` takes a `Result<JobResult>`, once, on a thread of the library. It must not throw.
+    /// `wait` without waiting: `done` takes a `Result<JobResult>`, once, on a thread of the library. It must not
+    /// throw.
     template <class Done> void wait_start(Done &&done, const WaitOptions &options = {}) const
     {
         // It holds the wait too, which has to stay until the end.

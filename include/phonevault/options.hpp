@@ -26,8 +26,8 @@ struct Endpoint {
 
 /// The options of one call.
 struct CallOptions {
-    /// Sends also what breaks a documented rule or a guessed limit: the way out if the cloud or your account allows more
-    /// than its page says.
+    /// Sends also what breaks a documented rule or a guessed limit: the way out if the cloud or your account allows
+    /// more than its page says.
     bool skip_rules = false;
     /// The longest time of one exchange. Default: that of the client.
     std::optional<std::chrono::milliseconds> timeout{};
@@ -48,8 +48,8 @@ struct WaitOptions {
     /// Ends the wait at once. The work in the cloud goes on.
     std::optional<CancelToken> cancel{};
     /// Is told each look. The status, with all views and texts of it, is valid only until the callback returns. An
-    /// exception ends the wait and reaches the one who waits. Calls of the library that block are allowed in it if the
-    /// wait is one that blocks, and refused with `UnsupportedError` if it is not.
+    /// exception ends the wait and reaches the one who waits. Calls of the library that block are allowed in it if
+    /// the wait is one that blocks, and refused with `UnsupportedError` if it is not.
     std::function<void(const JobStatus &)> on_update{};
 };
 

@@ -19,10 +19,10 @@
 
 namespace phonevault {
 
-/// All items of a list, asked for as they are needed: in a range-for, or with the functions below. Use either items or
-/// pages of one object: `next` goes on behind the page whose items are being given. Only one thread may use it at a time.
-/// It is moved, not copied, and not while iterators of it are used. What it has given outlives it. `Functions` are those of
-/// one list.
+/// All items of a list, asked for as they are needed: in a range-for, or with the functions below. Use either items
+/// or pages of one object: `next` goes on behind the page whose items are being given. Only one thread may use it
+/// at a time. It is moved, not copied, and not while iterators of it are used. What it has given outlives it.
+/// `Functions` are those of one list.
 template <class Functions> class Pages {
 public:
     /// A whole page.

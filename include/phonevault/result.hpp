@@ -51,8 +51,8 @@ namespace detail {
 template <class T, class Done> struct Completion {
     Done done;
 
-    /// Takes over what C held and tells the end. An exception that leaves `done` has nobody whom it could reach: as one that
-    /// leaves a thread, it ends the process.
+    /// Takes over what C held and tells the end. An exception that leaves `done` has nobody whom it could reach: as
+    /// one that leaves a thread, it ends the process.
     static void tell(void *userdata, Result<T> result) noexcept
     {
         const std::unique_ptr<Completion> completion(static_cast<Completion *>(userdata));

@@ -30,8 +30,8 @@ enum class LogLevel : std::int32_t {
 
 /// What a runtime is made with.
 struct RuntimeOptions {
-    /// Is told the lines of the log, on any thread and several at once. It must not throw: that ends the process. The text is
-    /// valid only until it returns.
+    /// Is told the lines of the log, on any thread and several at once. It must not throw: that ends the process.
+    /// The text is valid only until it returns.
     std::function<void(LogLevel, std::string_view)> log{};
     /// The least important lines that are told.
     LogLevel log_level = LogLevel::Info;
@@ -63,7 +63,8 @@ public:
         handle_.reset(raw);
     }
 
-    /// Closes the clients of the runtime and waits until the last completion has returned, unless it is one that ends it.
+    /// Closes the clients of the runtime and waits until the last completion has returned, unless it is one that
+    /// ends it.
     ~Runtime() = default;
 
     Runtime(Runtime &&) noexcept = default;

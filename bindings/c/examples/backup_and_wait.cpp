@@ -2,9 +2,9 @@
 //
 //     backup_and_wait PACKAGE PHONE PHONE…
 //
-// It reads PV_ALIBABA_REGION, PV_BUCKET_OSS and PV_ALIBABA_UPLOAD_ENDPOINT, and if they are set PV_ECP (an endpoint other than
-// the vendor's), PV_PHONES_ALIBABA (phones, with commas between them), PV_ALIBABA_KEY and PV_ALIBABA_SECRET (other keys than
-// those of ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET).
+// It reads PV_ALIBABA_REGION, PV_BUCKET_OSS and PV_ALIBABA_UPLOAD_ENDPOINT, and if they are set PV_ECP (an endpoint
+// other than the vendor's), PV_PHONES_ALIBABA (phones, with commas between them), PV_ALIBABA_KEY and
+// PV_ALIBABA_SECRET (other keys than those of ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET).
 
 #include "environment.hpp"
 
@@ -39,8 +39,8 @@ try {
     for (const phonevault::PhoneOutcome &phone : job.wait(wait).phones()) {
         const auto outcome = phone.outcome().value_or(phonevault::Outcome::Unknown);
         all = all && outcome == phonevault::Outcome::Succeeded;
-        std::cout << phone.phone() << ": " << phonevault::name(outcome) << ", backup " << phone.backup().value_or("none")
-                  << ' ' << phone.message().value_or("") << '\n';
+        std::cout << phone.phone() << ": " << phonevault::name(outcome) << ", backup "
+                  << phone.backup().value_or("none") << ' ' << phone.message().value_or("") << '\n';
     }
     return all ? 0 : 3;
 } catch (const phonevault::Error &error) {

@@ -1,5 +1,5 @@
-// What can go wrong with a call, and what to do about it. It asks for phones of Huawei Cloud Phone Host of which one does not
-// exist, and lists all there are.
+// What can go wrong with a call, and what to do about it. It asks for phones of Huawei Cloud Phone Host of which
+// one does not exist, and lists all there are.
 //
 //     errors
 //
@@ -57,8 +57,8 @@ try {
     const bool missing = show(client, "0123456789abcdef0123456789abcdef") == 3;
     return failed == 0 && refused && missing ? 0 : 1;
 } catch (const phonevault::Error &error) {
-    // All other kinds: keys, network, throttling, an answer that cannot be understood. The same call may be sent again only if
-    // it is retryable, after the pause that the vendor asks for.
+    // All other kinds: keys, network, throttling, an answer that cannot be understood. The same call may be sent
+    // again only if it is retryable, after the pause that the vendor asks for.
     std::cerr << error.kind() << ": " << error.what() << '\n';
     if (error.retryable()) {
         const auto pause = error.retry_after().value_or(std::chrono::seconds(1));

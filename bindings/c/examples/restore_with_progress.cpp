@@ -1,11 +1,11 @@
-// Exports files of one phone of Huawei Cloud Phone Host to OBS, restores them and restarts the phone. It shows the progress;
-// Ctrl-C ends the waiting and not the work: the token that is printed goes on with it.
+// Exports files of one phone of Huawei Cloud Phone Host to OBS, restores them and restarts the phone. It shows the
+// progress; Ctrl-C ends the waiting and not the work: the token that is printed goes on with it.
 //
 //     restore_with_progress [OBJECT PHONE]
 //
-// **Restoring overwrites files of the phone.** It reads PV_HUAWEI_REGION, PV_HUAWEI_PROJECT and PV_BUCKET_OBS, and if they are
-// set PV_CPH (an endpoint other than the vendor's), PV_PHONES_HUAWEI (phones, of which it takes the first), PV_HUAWEI_AK and
-// PV_HUAWEI_SK (other keys than those of HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK).
+// **Restoring overwrites files of the phone.** It reads PV_HUAWEI_REGION, PV_HUAWEI_PROJECT and PV_BUCKET_OBS, and
+// if they are set PV_CPH (an endpoint other than the vendor's), PV_PHONES_HUAWEI (phones, of which it takes the
+// first), PV_HUAWEI_AK and PV_HUAWEI_SK (other keys than those of HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK).
 
 #include "environment.hpp"
 

@@ -30,3 +30,39 @@ pub(super) fn files(manifest: &Manifest) -> Result<Vec<(String, String)>> {
     }
     Ok(files)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::manifest::{Sources, read};
+    use crate::run::root;
+
+    fn comments() -> Vec<(String, String)> {
+        let manifest = read(&Sources::read(&root()).unwrap()).unwrap();
+        let mut comments = Vec::new();
+        for (path, text) in files(&manifest).unwrap() {
+            assert!(!text.contains('§'), "{path} holds a mark of its template");
+            let lines = text.lines().filter(|line| line.trim_start().starts_with("///"));
+            comments.extend(lines.map(|line| (path.clone(), line.to_owned())));
+        }
+        assert!(comments.len() > 1000, "{} lines of comments", comments.len());
+        comments
+    }
+
+    #[test]
+    fn no_comment_is_too_long_or_goes_on_in_the_next_line() {
+        for (path, line) in comments() {
+            assert!(line.chars().count() <= docs::COLUMNS && !line.ends_with('\\'), "{path}: {line}");
+        }
+    }
+
+    #[test]
+    fn no_comment_speaks_of_rust() {
+        // A role of Alibaba's is written with two colons too.
+        let known = ["phonevault::", "std::", "Client::", "Options::", "acs:ram::"];
+        for (path, line) in comments() {
+            let rest = known.iter().fold(line.clone(), |rest, name| rest.replace(name, ""));
+            assert!(!rest.contains("::") && !rest.contains("`None`"), "{path}: {line}");
+        }
+    }
+}

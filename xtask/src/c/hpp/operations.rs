@@ -65,16 +65,29 @@ pub(super) fn methods(text: &mut String, cloud: &Cloud, operation: &Operation) {
         return detail::{kind}<{answer}>({raw}, *this, request, options);
     }}
 
-    /// `{method}` without waiting: a future of its answer.
-    std::future<{gives}> {method}_async(
+"
+    );
+    comment(text, "    ", &[format!("`{method}` without waiting: a future of what it gives.")]);
+    let _ = write!(
+        text,
+        "    std::future<{gives}> {method}_async(
         {request}{empty}, const CallOptions &options = {{}}) const
     {{
         namespace detail = ::phonevault::detail;
         return detail::{kind}_async<{answer}>({raw}_start, *this, request, options);
     }}
 
-    /// `{method}` without waiting: `done` takes a `Result<…>` of its answer, once, on a thread of the library.
-    template <class Done>
+"
+    );
+    let told = "once, on a thread of the library. It must not throw.";
+    comment(
+        text,
+        "    ",
+        &[format!("`{method}` without waiting: `done` takes a `Result` of what it gives, {told}")],
+    );
+    let _ = write!(
+        text,
+        "    template <class Done>
     void {method}_start(
         {request}, Done &&done, const CallOptions &options = {{}}) const
     {{
