@@ -74,8 +74,8 @@ fn generated(root: &Path) -> manifest::Result<Vec<Generated>> {
         Generated::new(manifest::DISPATCH_PATH, manifest::dispatch(&manifest)),
         Generated::new(settings::PATH, settings::page(&sources, &page)?),
     ];
-    let bindings =
-        python::files(&manifest).into_iter().chain(node::files(&manifest)).chain(c::files(&manifest));
+    let bindings = python::files(&manifest).into_iter().chain(node::files(&manifest));
+    let bindings = bindings.chain(c::files(&manifest)?);
     files.extend(bindings.map(|(path, text)| Generated::new(path, text)));
     Ok(files)
 }
