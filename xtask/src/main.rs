@@ -18,7 +18,7 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: cargo xtask test [--only LEG]... [--strict]
        cargo xtask generate [--check]
        cargo xtask bench [NAME]
-       cargo xtask bench python|node [OPTION]...
+       cargo xtask bench python|node|c [OPTION]...
 
 test: the legs, all of them but fuzz unless some are named
   rust     generated files, formatting, lints, documentation, each feature alone, unit and scenario tests
@@ -34,7 +34,8 @@ generate: writes tests/manifest.json and the tables of docs/simulator.md from th
 
 bench: runs the benchmarks of the simulator in release mode, all of them or the one of this name
   python   Phonevault for Python beside its peers, with the options of bench/python (bench/README.md)
-  node     Phonevault for Node.js beside its peers, with the options of bench/node";
+  node     Phonevault for Node.js beside its peers, with the options of bench/node
+  c        Phonevault for C beside the floor, with the options of bench/c";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         ["bench"] => done(bench::simulator(None)),
         ["bench", "python", options @ ..] => done(bench::python(options)),
         ["bench", "node", options @ ..] => done(bench::node(options)),
+        ["bench", "c", options @ ..] => done(bench::c(options)),
         ["bench", name] if !name.starts_with('-') => done(bench::simulator(Some(name))),
         [] => usage("name a task"),
         _ => usage("unknown task or option"),
