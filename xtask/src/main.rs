@@ -1,6 +1,7 @@
 //! Tasks of the repository: `cargo xtask test|generate|bench`.
 
 mod bench;
+mod c;
 mod diff;
 mod generate;
 mod legs;

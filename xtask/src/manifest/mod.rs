@@ -11,7 +11,7 @@ pub(crate) mod enums;
 mod krate;
 pub(crate) mod methods;
 pub(crate) mod operations;
-mod pages;
+pub(crate) mod pages;
 mod problem;
 mod serde_rules;
 mod sources;

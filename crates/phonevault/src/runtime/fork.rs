@@ -5,19 +5,26 @@ use phonevault_core::{Error, ErrorKind, Result};
 /// The process that something was made in. What a fork copied must not be used in the child: its sockets and the queue of
 /// its events are still those of the parent.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Process(u32);
+pub struct Process(u32);
 
 impl Process {
-    pub(super) fn this() -> Self {
+    /// The process that runs.
+    #[must_use]
+    pub fn this() -> Self {
         Self(std::process::id())
     }
 
-    pub(super) fn is_another(self) -> bool {
+    /// Whether another process runs now: a child of that one.
+    #[must_use]
+    pub fn is_another(self) -> bool {
         std::process::id() != self.0
     }
 
     /// Refuses to go on in another process than this one.
-    pub(super) fn check(self) -> Result<()> {
+    ///
+    /// # Errors
+    /// [`ErrorKind::Closed`] in a process that was forked off since.
+    pub fn check(self) -> Result<()> {
         if !self.is_another() {
             return Ok(());
         }

@@ -18,6 +18,7 @@ mod stop;
 
 pub use background::Background;
 pub use connections::Connections;
+pub use fork::Process;
 pub use http::RuntimeTransport;
 pub use lanes::Lanes;
 #[cfg(feature = "alibaba")]
