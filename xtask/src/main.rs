@@ -1,4 +1,4 @@
-//! Tasks of the repository: `cargo xtask test|generate|bench`.
+//! Tasks of the repository: `cargo xtask test|generate|package|bench`.
 
 mod bench;
 mod c;
@@ -8,6 +8,7 @@ mod legs;
 mod manifest;
 mod names;
 mod node;
+mod package;
 mod prose;
 mod python;
 mod run;
@@ -18,6 +19,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask test [--only LEG]... [--strict]
        cargo xtask generate [--check]
+       cargo xtask package c
        cargo xtask bench [NAME]
        cargo xtask bench python|node|c [OPTION]...
 
@@ -33,6 +35,9 @@ test: the legs, all of them but fuzz unless some are named
 generate: writes tests/manifest.json and the tables of docs/simulator.md from the sources
   --check  writes nothing, shows the lines that would change, and fails if there are any
 
+package: builds what users install
+  c        target/package/c: libraries, headers, pkg-config files, a package for CMake, licences
+
 bench: runs the benchmarks of the simulator in release mode, all of them or the one of this name
   python   Phonevault for Python beside its peers, with the options of bench/python (bench/README.md)
   node     Phonevault for Node.js beside its peers, with the options of bench/node
@@ -45,6 +50,7 @@ fn main() -> ExitCode {
         ["test", options @ ..] => test(options),
         ["generate"] => done(generate::generate(false)),
         ["generate", "--check"] => done(generate::generate(true)),
+        ["package", "c"] => done(package::c(package::Build::Release).map(drop)),
         ["bench"] => done(bench::simulator(None)),
         ["bench", "python", options @ ..] => done(bench::python(options)),
         ["bench", "node", options @ ..] => done(bench::node(options)),

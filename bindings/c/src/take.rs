@@ -88,6 +88,9 @@ pub(crate) fn out<T>(pointer: *mut T, name: &str) -> Result<*mut T, Error> {
     if pointer.is_null() { Err(null(&At::root(name))) } else { Ok(pointer) }
 }
 
+/// By how many bytes a struct of a program may be longer than that of the library.
+const GROWTH: usize = 4096;
+
 /// A copy of a struct, whose fields that the caller does not know say nothing; none for NULL.
 ///
 /// # Safety
@@ -99,8 +102,9 @@ pub(crate) unsafe fn copied<T: Growing>(pointer: *const T, at: &At<'_>) -> Resul
     // SAFETY: a struct has at least its size.
     let size = unsafe { pointer.cast::<usize>().read_unaligned() };
     let own = size_of::<T>();
-    if size < T::FIRST {
-        let rule = format!("must be sizeof of the struct, at least {}, not {size}", T::FIRST);
+    // No struct grows by so much: a size that was never set.
+    if size < T::FIRST || size > own + GROWTH {
+        let rule = format!("must be sizeof of the struct, which is {own} here, not {size}");
         return Err(at.field("size").refuse(rule));
     }
     let mut copy = MaybeUninit::<T>::zeroed();

@@ -4,6 +4,8 @@
 //! requests straight to the simulator, and its sleeps let virtual time pass once every other caller sleeps as well.
 //! Injected faults of the wire arrive as what a socket would make of them.
 //!
+//! [`scenarios`] runs the shared scenarios instead: with sockets, for a language of any kind.
+//!
 //! ```
 //! # use phonevault_simulator::{Config, Content};
 //! # use phonevault_test_support::World;
@@ -22,6 +24,7 @@
 
 mod adapter;
 mod caller;
+pub mod scenarios;
 mod timers;
 mod world;
 

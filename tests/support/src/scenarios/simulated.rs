@@ -5,13 +5,13 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-pub(crate) struct World {
+pub(super) struct Simulated {
     simulator: Simulator,
 }
 
-impl World {
+impl Simulated {
     /// Starts it as `phonevault simulate` would with these options.
-    pub(crate) async fn start(options: &Value) -> Result<Self, String> {
+    pub(super) async fn start(options: &Value) -> Result<Self, String> {
         let mut config = Config::default();
         for (name, value) in options.as_object().into_iter().flatten() {
             match &**name {
@@ -25,12 +25,12 @@ impl World {
     }
 
     /// The ready line.
-    pub(crate) fn ready(&self) -> Value {
+    pub(super) fn ready(&self) -> Value {
         serde_json::to_value(self.simulator.ready()).unwrap()
     }
 
     /// The ids of all phones by cloud, in the order in which they were made.
-    pub(crate) async fn phones(&self) -> Result<Value, String> {
+    pub(super) async fn phones(&self) -> Result<Value, String> {
         let all = self.admin("GET", "/phones", b"").await?;
         let mut phones = json!({"huawei": [], "alibaba": []});
         for phone in all["phones"].as_array().into_iter().flatten() {
@@ -41,7 +41,7 @@ impl World {
     }
 
     /// Asks the admin service, which must agree.
-    pub(crate) async fn admin(&self, method: &str, target: &str, body: &[u8]) -> Result<Value, String> {
+    pub(super) async fn admin(&self, method: &str, target: &str, body: &[u8]) -> Result<Value, String> {
         let authority = self.simulator.ready().endpoint(ServiceName::Admin).trim_start_matches("http://");
         let head = format!(
             "{method} {target} HTTP/1.1\r\nhost: {authority}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
@@ -64,7 +64,7 @@ impl World {
     }
 
     /// Ends it; its self-check must find nothing.
-    pub(crate) async fn end(self) -> Result<(), String> {
+    pub(super) async fn end(self) -> Result<(), String> {
         let differences = self.simulator.shutdown_with_audit().await;
         if differences.is_empty() { Ok(()) } else { Err(format!("self-check: {differences:?}")) }
     }

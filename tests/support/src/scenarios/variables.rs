@@ -4,15 +4,15 @@ use serde_json::{Map, Value};
 
 /// What a scenario knows by name.
 #[derive(Default)]
-pub(crate) struct Variables(Map<String, Value>);
+pub(super) struct Variables(Map<String, Value>);
 
 impl Variables {
-    pub(crate) fn set(&mut self, name: &str, value: Value) {
+    pub(super) fn set(&mut self, name: &str, value: Value) {
         self.0.insert(name.to_owned(), value);
     }
 
     /// Saves parts of an answer: `{"name": "/json/pointer"}`.
-    pub(crate) fn save(&mut self, saves: Option<&Value>, answer: &Value) -> Result<(), String> {
+    pub(super) fn save(&mut self, saves: Option<&Value>, answer: &Value) -> Result<(), String> {
         for (name, pointer) in saves.and_then(Value::as_object).into_iter().flatten() {
             let pointer = pointer.as_str().ok_or("save needs JSON pointers")?;
             let found = answer.pointer(pointer).ok_or(format!("there is no {pointer} in {answer}"))?;
@@ -22,7 +22,7 @@ impl Variables {
     }
 
     /// The value with every variable in it filled in.
-    pub(crate) fn fill(&self, value: &Value) -> Result<Value, String> {
+    pub(super) fn fill(&self, value: &Value) -> Result<Value, String> {
         Ok(match value {
             Value::String(text) => self.fill_text(text)?,
             Value::Array(items) => items.iter().map(|item| self.fill(item)).collect::<Result<_, _>>()?,
