@@ -34,9 +34,7 @@ def prepare(folder: Path, prefix: Path) -> None:
     worker, size = programs(folder)
     # One header is written there, and takes another that lies here.
     includes = ["-I%s" % folder, "-I%s" % HERE, *_pkg_config(prefix, "--cflags")]
-    # By its path: with `-l` the linker would take the shared library that lies beside it.
-    archive = str(prefix / "lib" / "libphonevault.a")
-    libraries = [archive if word == "-lphonevault" else word for word in _pkg_config(prefix, "--static", "--libs")]
+    libraries = _pkg_config(prefix, "--libs")
     _compile(worker, WORKER, [*includes, "-pthread"], libraries)
     _compile(size, ("size.c",), includes, [*SMALL, *libraries])
 
@@ -46,7 +44,7 @@ def _compile(program: Path, sources: Tuple[str, ...], options: List[str], librar
     subprocess.run([*COMPILER, *STRICT, *options, *paths, "-o", str(program), *libraries], check=True)
 
 
-def _pkg_config(prefix: Path, *questions: str) -> List[str]:
+def _pkg_config(prefix: Path, question: str) -> List[str]:
     surroundings = {**os.environ, "PKG_CONFIG_PATH": str(prefix / "lib" / "pkgconfig")}
-    asked = ["pkg-config", *questions, "phonevault"]
+    asked = ["pkg-config", question, "phonevault"]
     return shlex.split(subprocess.run(asked, env=surroundings, stdout=subprocess.PIPE, check=True).stdout.decode("utf-8"))

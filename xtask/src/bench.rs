@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::legs::{node, python};
+use crate::package;
 use crate::run::{self, Stop, cargo, command, root, run, target};
 
 /// Runs the simulator's benchmarks, or the one of this name, built as they are released.
@@ -19,6 +20,11 @@ pub(crate) fn python(options: &[&str]) -> Result<(), Stop> {
 /// Measures the package for Node.js beside its peers.
 pub(crate) fn node(options: &[&str]) -> Result<(), Stop> {
     beside("bench/node", "--package", options, node::release)
+}
+
+/// Measures the package for C beside the floor.
+pub(crate) fn c(options: &[&str]) -> Result<(), Stop> {
+    beside("bench/c", "--prefix", options, || package::c(package::Build::Release))
 }
 
 /// Measures a package that is given with this option, unless the options name another. Stub, floor and package are built as they
