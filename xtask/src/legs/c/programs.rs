@@ -71,7 +71,7 @@ pub(super) fn build(linked: Linked<'_>, watched: Watched, folder: &Path) -> Resu
         }
     }
     for source in of(&here.join("examples"), "c")? {
-        c(&[source.clone()], "c99", &[], &name(&source))?;
+        c(std::slice::from_ref(&source), "c99", &[], &name(&source))?;
     }
     let cpp = |source: &PathBuf, name: &str| {
         let sources = std::slice::from_ref(source);
