@@ -28,6 +28,8 @@ test: the legs, all of them but fuzz unless some are named
   deny     licences, sources and banned crates (cargo-deny is built into target/tools the first time)
   python   the Python package: sdist, wheel, an empty environment, tests, types and stubs
   node     the Node.js package: native module, types, tests, and what npm packs
+  c        the interface of C: headers, programs and scenarios linked in every way, sanitizers, valgrind
+  c-release what is released for C: one program after the next from the package alone, what can be seen in it, its size
   interop  the independent verifier and the vendors' own SDKs for Python and Node.js against the simulator
   fuzz     the simulator's fuzzer for a minute (needs cargo-fuzz)
   --strict a leg whose tool is missing fails instead of being skipped (CI)

@@ -4,8 +4,9 @@ use std::ffi::c_char;
 use std::time::Duration;
 
 use phonevault::error::Applied;
-use phonevault::job::{JobResult, Outcome, PhoneOutcome};
+use phonevault::job::{JobResult, Outcome, PhoneOutcome, TaskState, TaskStatus};
 use phonevault::operation::Operation;
+use phonevault::timestamp::parse_rfc3339;
 use phonevault::validate::Violation;
 use phonevault::{Error, ErrorKind, alibaba, huawei};
 use serde_json::Value;
@@ -72,10 +73,26 @@ fn outcome(phone: &Value) -> Option<PhoneOutcome> {
     Some(PhoneOutcome {
         phone: text("phone")?.into(),
         outcome: known.into_iter().find(|known| Some(known.name()) == phone["outcome"].as_str()),
-        task: None,
+        task: task(&phone["task"]),
         task_id: text("task_id"),
         backup: text("backup"),
         code: text("code"),
         message: text("message"),
+    })
+}
+
+fn task(task: &Value) -> Option<TaskStatus> {
+    use TaskState::{Failed, Other, Partial, Queued, Running, Skipped, Succeeded, Unseen};
+    let text = |name: &str| task[name].as_str().map(str::to_owned);
+    let time = |name: &str| task[name].as_str().and_then(parse_rfc3339);
+    let state = text("state")?;
+    let known = [Unseen, Queued, Running, Succeeded, Partial, Skipped, Failed];
+    Some(TaskStatus {
+        state: known.into_iter().find(|known| known.to_string() == state).unwrap_or(Other(state)),
+        code: text("code"),
+        message: text("message"),
+        progress: task["progress"].as_u64().and_then(|progress| u8::try_from(progress).ok()),
+        started: time("started"),
+        finished: time("finished"),
     })
 }

@@ -1,5 +1,6 @@
 //! The legs of the tests. A leg that fails does not keep the others from running.
 
+mod c;
 mod fuzz;
 mod interop;
 pub(crate) mod node;
@@ -21,6 +22,8 @@ const LEGS: &[(&str, Leg)] = &[
     ("deny", deny),
     ("python", python::python),
     ("node", node::node),
+    ("c", c::c),
+    ("c-release", c::released),
     ("interop", interop::interop),
     (FUZZ, fuzz::fuzz),
 ];

@@ -4,6 +4,19 @@
 
 #include "worker.h"
 
+#ifdef PV_TRIAL
+pv_status pv_trial_raise(const char *facts, pv_error **error);
+
+/* Has the library fail with these facts. */
+static void raise_error(worker *worker, const json_t *order, outcome *outcome)
+{
+    (void)worker;
+    char *facts = json_dumps(json_object_get(order, "facts"), JSON_COMPACT);
+    outcome->status = pv_trial_raise(facts, &outcome->error);
+    free(facts);
+}
+#endif
+
 /* What an order can be. */
 static const struct {
     const char *name;
@@ -18,6 +31,9 @@ static const struct {
     {"status", look_at_job},
     {"wait", wait_for_job},
     {"resume", resume_job},
+#ifdef PV_TRIAL
+    {"raise", raise_error},
+#endif
 };
 
 const char *text_of(const json_t *order, const char *name)

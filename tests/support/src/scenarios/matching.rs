@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 /// The answer without `null` fields, which count as absent.
-pub(super) fn without_nulls(value: Value) -> Value {
+pub fn without_nulls(value: Value) -> Value {
     match value {
         Value::Object(fields) => {
             let kept = fields.into_iter().filter(|(_, value)| !value.is_null());
@@ -15,7 +15,7 @@ pub(super) fn without_nulls(value: Value) -> Value {
 }
 
 /// Compares; the error names every place that differs. `actual` holds no `null` fields.
-pub(super) fn compare(expected: &Value, actual: &Value) -> Result<(), String> {
+pub fn compare(expected: &Value, actual: &Value) -> Result<(), String> {
     let mut differences = Vec::new();
     walk(expected, Some(actual), true, "", &mut differences);
     if differences.is_empty() { Ok(()) } else { Err(differences.join("\n")) }

@@ -20,7 +20,7 @@ use serde_json::Value;
 
 pub use face::{By, FIRST_PAUSE, Face, Failure, LONGEST_PAUSE, Wait, Waited};
 
-use self::matching::compare;
+pub use matching::{compare, without_nulls};
 
 /// Runs the scenarios that the arguments of this program name, each with a face of its own, and says what came of each.
 /// `way` stands behind the name of each, for a language that runs them in more than one way. Whether all passed.
