@@ -38,8 +38,9 @@ class Calls:
         return found
 
     def _recorded(self, scenario: Scenario) -> bytes:
-        """What the vendor's SDK sends in this scenario; not each of them can have many calls in flight."""
-        self._worker(self.language.vendors[scenario.cloud][0], "%s/1" % scenario.name, ["--calls", "1", "1"])
+        """What the vendor's SDK sends in this scenario, or ours; not each of them can have many calls in flight."""
+        sender = (self.language.vendors[scenario.cloud] or [OURS])[0]
+        self._worker(sender, "%s/1" % scenario.name, ["--calls", "1", "1"])
         return self.stub.last()
 
     def _once(self, scenario: Scenario, name: str, seconds: float, wire: bytes) -> Dict[str, Any]:

@@ -40,15 +40,15 @@ def measure(language: Language, chosen: argparse.Namespace) -> None:
     results: Dict[str, Any] = {"machine": _machine(language)}
     hold_on_one_core()
     if with_ours:
-        results["package_bytes"] = chosen.package.stat().st_size
+        results["package_bytes"] = (language.package.weighed or chosen.package).stat().st_size
     with Stub(tools) as stub:
         calls = Calls(language, stub, tools)
         if "calls" in parts:
             results["calls"] = calls.measure(chosen.rounds, chosen.seconds, with_ours, chosen.scenario)
         if "memory" in parts and with_ours:
             results["memory"] = calls.memory(*chosen.memory_calls)
-    if "imports" in parts:
-        results["imports"] = start_up.measure(language, chosen.import_rounds, with_ours)
+    if "imports" in parts and language.imports is not None:
+        results["imports"] = start_up.measure(language.imports, language.folder, chosen.import_rounds, with_ours)
     results["limits"] = [limit._asdict() for limit in limits.check(language, results)]
     text = report.markdown(language, results)
     (chosen.build / ("bench-%s.json" % language.name)).write_text(json.dumps(results, indent=1), "utf-8")

@@ -16,6 +16,19 @@ class Package(NamedTuple):
 
     option: str
     title: str
+    # The file whose size is looked at, if it is not the one that is given.
+    weighed: Optional[Path] = None
+
+
+class Imports(NamedTuple):
+    """Whole processes that import a package, beside one that imports nothing."""
+
+    # What is started for each; prints the peak of its memory in kB at its end.
+    commands: Dict[str, List[str]]
+    title: str
+    # The most of ours over the one that imports nothing.
+    cpu_ms: float
+    mib: float
 
 
 class Limits(NamedTuple):
@@ -23,8 +36,6 @@ class Limits(NamedTuple):
 
     # By scenario: times the floor, and the part of what the cheapest of the vendor's SDKs takes, as its denominator.
     calls: Mapping[str, Tuple[Optional[float], Optional[float]]]
-    import_cpu_ms: float
-    import_mib: float
     growth_mib: float
     package_mb: float
 
@@ -37,7 +48,8 @@ class Language(NamedTuple):
     scenarios: List[Scenario]
     # What is measured in a scenario beside floor and ours.
     peers: Callable[[Scenario], List[str]]
-    # By cloud: the candidates that are the vendor's own. What the first one sends is what floor and bare HTTP clients send.
+    # By cloud: the candidates that are the vendor's own. What the first one sends is what floor and bare HTTP clients send; where
+    # there is none, they send what ours sends.
     vendors: Dict[str, List[str]]
     # Of the candidates in the tables.
     titles: Dict[str, str]
@@ -45,9 +57,8 @@ class Language(NamedTuple):
     worker: List[str]
     # The same where the memory of ours is measured.
     memory_worker: List[str]
-    # What is started for each import; prints the peak of its memory in kB at its end.
-    imports: Dict[str, List[str]]
-    import_title: str
+    # None where nothing is imported while a program runs.
+    imports: Optional[Imports]
     # Where all of these are started.
     folder: Path
     package: Package

@@ -31,7 +31,7 @@ def _calls(language: Language, results: Dict[str, Any], scenario: Scenario) -> L
     limits = []
     over, under = language.limits.calls[scenario.key]
     if over is not None:
-        limits.append(Limit(scenario.title, "%.1f x floor" % (ours / floor), "at most %g" % over, ours <= over * floor))
+        limits.append(Limit(scenario.title, "%.2f x floor" % (ours / floor), "at most %g" % over, ours <= over * floor))
     vendor = vendor_us(language, results, scenario)
     if under is not None and vendor is not None:
         limits.append(Limit(scenario.title, "1/%.1f of the vendor" % (vendor / ours), "at most 1/%d" % under, ours * under <= vendor))
@@ -42,12 +42,14 @@ def _calls(language: Language, results: Dict[str, Any], scenario: Scenario) -> L
 
 
 def _imports(language: Language, results: Dict[str, Any]) -> List[Limit]:
-    limits = []
-    set_limits = (("cpu_ms", "ms of CPU", language.limits.import_cpu_ms), ("mib", "MiB", language.limits.import_mib))
-    for figure, unit, most in set_limits:
+    limits: List[Limit] = []
+    imports = language.imports
+    if imports is None:
+        return []
+    for figure, unit, most in (("cpu_ms", "ms of CPU", imports.cpu_ms), ("mib", "MiB", imports.mib)):
         measured = over_bare(results, OURS, figure)
         if measured is not None:
-            limits.append(Limit(language.import_title, "%.1f %s over bare" % (measured, unit), "at most %d" % most, measured <= most))
+            limits.append(Limit(imports.title, "%.1f %s over bare" % (measured, unit), "at most %d" % most, measured <= most))
     return limits
 
 

@@ -2,10 +2,10 @@
 
 import json
 from pathlib import Path
-from typing import List, NamedTuple
+from typing import Any, Dict, List, NamedTuple
 
 HERE = Path(__file__).parent
-_CALLS = json.loads((HERE / "calls.json").read_text("utf-8"))
+_FILE = json.loads((HERE / "calls.json").read_text("utf-8"))
 _INPUTS = json.loads((HERE / "inputs.json").read_text("utf-8"))
 
 REGION_HUAWEI, REGION_ALIBABA = _INPUTS["huawei_region"], _INPUTS["alibaba_region"]
@@ -18,8 +18,10 @@ HUAWEI_PHONES: List[str] = _INPUTS["huawei_phones"]
 ALIBABA_PHONES: List[str] = _INPUTS["alibaba_phones"]
 OBJECTS = ["backups/%s.tar" % phone for phone in HUAWEI_PHONES]
 
+# Each with its name, kind and number of items.
+CALLS: List[Dict[str, Any]] = _FILE["calls"]
 # By kind: the list in the vendor's JSON, and what is read of each of its items.
-READ = _CALLS["read"]
+READ = _FILE["read"]
 
 
 class Scenario(NamedTuple):
@@ -42,6 +44,6 @@ class Scenario(NamedTuple):
     @classmethod
     def of(cls, key: str) -> "Scenario":
         name, _, in_flight = key.partition("/")
-        call = next(call for call in _CALLS["calls"] if call["name"] == name)
+        call = next(call for call in CALLS if call["name"] == name)
         title = call["title"] + (", %s in flight" % in_flight if in_flight != "1" else "")
         return cls(**{**call, "title": title, "in_flight": int(in_flight)})

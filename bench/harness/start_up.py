@@ -2,25 +2,26 @@
 
 import os
 import subprocess
+from pathlib import Path
 from typing import Any, Dict, List
 
-from harness.language import OURS, Language
+from harness.language import OURS, Imports
 
 
-def measure(language: Language, rounds: int, with_ours: bool) -> List[Dict[str, Any]]:
+def measure(imports: Imports, folder: Path, rounds: int, with_ours: bool) -> List[Dict[str, Any]]:
     """One entry for each case; the first round, in which what is compiled may be written, is not counted."""
-    cases = [name for name in language.imports if with_ours or name != OURS]
+    cases = [name for name in imports.commands if with_ours or name != OURS]
     runs: Dict[str, List[Dict[str, float]]] = {name: [] for name in cases}
     for turn in range(rounds + 1):
         for name in cases:
-            measured = _once(language, name)
+            measured = _once(name, imports.commands[name], folder)
             if turn > 0:
                 runs[name].append(measured)
     return [{"candidate": name, "runs": runs[name]} for name in cases]
 
 
-def _once(language: Language, name: str) -> Dict[str, float]:
-    process = subprocess.Popen(language.imports[name], stdout=subprocess.PIPE, cwd=language.folder)
+def _once(name: str, command: List[str], folder: Path) -> Dict[str, float]:
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=folder)
     assert process.stdout is not None
     # The peak that the process itself tells: what rusage tells may be that of the process that started it.
     peak = process.stdout.read()

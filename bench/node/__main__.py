@@ -11,7 +11,7 @@ sys.path.append(str(HERE.parent))
 
 import environment
 from harness import driver
-from harness.language import BARE, OURS, Language, Limits, Package
+from harness.language import BARE, OURS, Imports, Language, Limits, Package
 from harness.report import BYTES_ONLY
 from harness.scenarios import Scenario
 
@@ -77,11 +77,15 @@ def language(folder: Path) -> Language:
         },
         worker=WORKER,
         memory_worker=[WORKER[0], *STEADY, *WORKER[1:]],
-        imports={name: ["node", "--eval", code + PEAK] for name, code in IMPORTS.items()},
-        import_title="Loading, with both clients made",
+        imports=Imports(
+            commands={name: ["node", "--eval", code + PEAK] for name, code in IMPORTS.items()},
+            title="Loading, with both clients made",
+            cpu_ms=20,
+            mib=12,
+        ),
         folder=folder,
         package=Package("--package", "Packed package with one native module"),
-        limits=Limits(calls=LIMITS, import_cpu_ms=20, import_mib=12, growth_mib=4, package_mb=6),
+        limits=Limits(calls=LIMITS, growth_mib=4, package_mb=6),
         facts=facts,
     )
 

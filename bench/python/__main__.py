@@ -11,7 +11,7 @@ sys.path.append(str(HERE.parent))
 
 import environment
 from harness import driver
-from harness.language import BARE, OURS, Language, Limits, Package
+from harness.language import BARE, OURS, Imports, Language, Limits, Package
 from harness.report import BYTES_ONLY
 from harness.scenarios import Scenario
 
@@ -80,11 +80,15 @@ LANGUAGE = Language(
     },
     worker=[sys.executable, str(HERE / "worker.py")],
     memory_worker=[sys.executable, str(HERE / "worker.py")],
-    imports={name: [sys.executable, "-c", code + PEAK] for name, code in IMPORTS.items()},
-    import_title="Import of all three modules",
+    imports=Imports(
+        commands={name: [sys.executable, "-c", code + PEAK] for name, code in IMPORTS.items()},
+        title="Import of all three modules",
+        cpu_ms=15,
+        mib=8,
+    ),
     folder=HERE.parent.parent,
     package=Package("--wheel", "Wheel"),
-    limits=Limits(calls=LIMITS, import_cpu_ms=15, import_mib=8, growth_mib=2, package_mb=6),
+    limits=Limits(calls=LIMITS, growth_mib=2, package_mb=6),
     facts=facts,
 )
 

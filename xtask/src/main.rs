@@ -21,7 +21,7 @@ const USAGE: &str = "usage: cargo xtask test [--only LEG]... [--strict]
        cargo xtask generate [--check]
        cargo xtask package c
        cargo xtask bench [NAME]
-       cargo xtask bench python|node [OPTION]...
+       cargo xtask bench python|node|c [OPTION]...
 
 test: the legs, all of them but fuzz unless some are named
   rust     generated files, formatting, lints, documentation, each feature alone, unit and scenario tests
@@ -42,7 +42,8 @@ package: builds what users install
 
 bench: runs the benchmarks of the simulator in release mode, all of them or the one of this name
   python   Phonevault for Python beside its peers, with the options of bench/python (bench/README.md)
-  node     Phonevault for Node.js beside its peers, with the options of bench/node";
+  node     Phonevault for Node.js beside its peers, with the options of bench/node
+  c        Phonevault for C beside the floor, with the options of bench/c";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
         ["bench"] => done(bench::simulator(None)),
         ["bench", "python", options @ ..] => done(bench::python(options)),
         ["bench", "node", options @ ..] => done(bench::node(options)),
+        ["bench", "c", options @ ..] => done(bench::c(options)),
         ["bench", name] if !name.starts_with('-') => done(bench::simulator(Some(name))),
         [] => usage("name a task"),
         _ => usage("unknown task or option"),

@@ -1,5 +1,6 @@
 //! The memory of one answer.
 
+use std::alloc::Layout;
 use std::cell::RefCell;
 use std::ffi::c_char;
 
@@ -7,10 +8,18 @@ use bumpalo::Bump;
 use zeroize::Zeroizing;
 
 /// Holds all that an answer points to, and is freed at once. Texts end with a NUL.
-#[derive(Default)]
 pub(crate) struct Arena {
     memory: Bump,
     secrets: RefCell<Vec<Zeroizing<Vec<u8>>>>,
+}
+
+/// How much is there from the start, in bytes: most answers need no more.
+const FIRST: usize = 2048;
+
+impl Default for Arena {
+    fn default() -> Self {
+        Self { memory: Bump::with_capacity(FIRST), secrets: RefCell::default() }
+    }
 }
 
 impl Arena {
@@ -19,9 +28,14 @@ impl Arena {
         if text.as_bytes().contains(&0) {
             return self.text(&text.replace('\0', "\u{fffd}"));
         }
-        let bytes = self.memory.alloc_slice_fill_copy(text.len() + 1, 0_u8);
-        bytes[..text.len()].copy_from_slice(text.as_bytes());
-        bytes.as_ptr().cast()
+        let Ok(layout) = Layout::array::<u8>(text.len() + 1) else { return self.text("") };
+        let place = self.memory.alloc_layout(layout).as_ptr();
+        // SAFETY: there is room for the text and its end.
+        unsafe {
+            place.copy_from_nonoverlapping(text.as_ptr(), text.len());
+            place.add(text.len()).write(0);
+        }
+        place.cast()
     }
 
     /// A text that is wiped when it is freed.

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use phonevault::error::Applied;
 use phonevault::{Error, ErrorKind};
 
 use crate::error::{Failure, pv_error};
@@ -32,7 +33,8 @@ pub(crate) unsafe fn fallible(
 pub(crate) fn caught<T>(body: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|_| {
         let message = "Phonevault panicked; please report it with what stderr says";
-        Err(Error::new(ErrorKind::Internal, message).into())
+        // It may have been after an answer came.
+        Err(Error::new(ErrorKind::Internal, message).with_applied(Applied::Unknown).into())
     })
 }
 

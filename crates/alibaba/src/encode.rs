@@ -65,7 +65,11 @@ fn flatten<'a>(target: &mut Pairs<'a>, name: Cow<'a, str>, value: &'a Value, vio
         Value::String(value) => insert(target, name, value.into(), violations),
         Value::Array(items) => {
             for (index, item) in items.iter().filter(|item| !item.is_null()).enumerate() {
-                flatten(target, format!("{name}.{}", index + 1).into(), item, violations);
+                let mut own = String::with_capacity(name.len() + 5);
+                own.push_str(&name);
+                own.push('.');
+                own.push_str(&(index + 1).to_string());
+                flatten(target, own.into(), item, violations);
             }
         }
         Value::Object(fields) => {

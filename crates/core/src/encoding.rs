@@ -8,6 +8,17 @@ use crate::validate::refused;
 /// Everything but the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
+/// The same for a quick look: whether a byte stays as it is.
+const UNRESERVED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
+        byte += 1;
+    }
+    table
+};
+
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
 /// Two lower-case hexadecimal digits for each byte.
@@ -77,30 +88,28 @@ pub fn canonical_path(path: &str) -> Result<String> {
 /// Whether a query is in its canonical form already, as far as a quick look can tell: names in rising order, none of them
 /// encoded. Clients write their queries so.
 fn is_canonical(query: &str) -> bool {
-    let mut before = "";
-    query.split('&').all(|item| {
-        let Some((name, value)) = item.split_once('=') else { return false };
-        let in_order = before < name && !name.contains('%');
+    let mut before: &[u8] = b"";
+    query.as_bytes().split(|byte| *byte == b'&').all(|item| {
+        let Some(equals) = item.iter().position(|byte| *byte == b'=') else { return false };
+        let (name, value) = (&item[..equals], &item[equals + 1..]);
+        let in_order = before < name && name.iter().all(|byte| UNRESERVED[usize::from(*byte)]);
         before = name;
-        in_order && is_encoded(name) && is_encoded(value)
+        in_order && is_encoded(value)
     })
 }
 
 /// Whether a text is encoded as [`percent`] does it.
-fn is_encoded(text: &str) -> bool {
-    let unreserved = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(byte);
-    let mut rest = text.as_bytes();
-    while let Some((byte, after)) = rest.split_first() {
-        rest = match after {
-            _ if unreserved(byte) => after,
-            [high, low, after @ ..] if *byte == b'%' => {
+fn is_encoded(mut rest: &[u8]) -> bool {
+    while let Some(at) = rest.iter().position(|byte| !UNRESERVED[usize::from(*byte)]) {
+        rest = match &rest[at..] {
+            [b'%', high, low, after @ ..] => {
                 let digits = [*high, *low].map(|digit| match digit {
                     b'0'..=b'9' => Some(digit - b'0'),
                     b'A'..=b'F' => Some(digit - b'A' + 10),
                     _ => None,
                 });
                 match digits {
-                    [Some(high), Some(low)] if !unreserved(&(high << 4 | low)) => after,
+                    [Some(high), Some(low)] if !UNRESERVED[usize::from(high << 4 | low)] => after,
                     _ => return false,
                 }
             }

@@ -71,7 +71,7 @@ fn compile(build: Build) -> Result<Vec<String>, Stop> {
             anonymous(&mut cargo);
         }
         Build::Trial => {
-            cargo.args(["--features", "trial"]);
+            cargo.args(["--no-default-features", "--features", "trial"]);
         }
     }
     cargo.args(["--", "--print", "native-static-libs"]).stdin(Stdio::null());

@@ -16,7 +16,7 @@ pub(crate) async fn all(program: &OsStr) -> bool {
     for case in cases {
         let kind = case["kind"].clone();
         let seen = match worker.ask(&json!({"order": "raise", "facts": case})).await {
-            Err(Failure::Error(facts)) => compare(&without_nulls(case), &without_nulls(facts)),
+            Err(Failure::Error(facts)) => compare(&expected(case), &without_nulls(facts)),
             Err(Failure::Broken(why)) => Err(why),
             Ok(answer) => Err(format!("no error, but {answer}")),
         };
@@ -28,4 +28,14 @@ pub(crate) async fn all(program: &OsStr) -> bool {
     }
     worker.end().await.unwrap();
     passed
+}
+
+/// A case as a worker tells errors: without broken rules if there are none.
+fn expected(mut case: Value) -> Value {
+    if let Some(facts) = case.as_object_mut()
+        && facts.get("violations").and_then(Value::as_array).is_some_and(Vec::is_empty)
+    {
+        facts.remove("violations");
+    }
+    without_nulls(case)
 }

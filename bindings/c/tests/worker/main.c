@@ -14,6 +14,7 @@ static void raise_error(worker *worker, const json_t *order, outcome *outcome)
     char *facts = json_dumps(json_object_get(order, "facts"), JSON_COMPACT);
     outcome->status = pv_trial_raise(facts, &outcome->error);
     free(facts);
+    outcome->with_line = true;
 }
 #endif
 

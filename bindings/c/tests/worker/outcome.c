@@ -95,6 +95,9 @@ json_t *outcome_reply(outcome *outcome)
         die("an error of another kind than its status", name);
     if (strstr(pv_error_message(outcome->error), pv_error_detail(outcome->error)) == NULL)
         die("the line of an error does not hold its cause", pv_error_message(outcome->error));
-    put(reply, "error", facts(outcome->error));
+    json_t *told = facts(outcome->error);
+    if (outcome->with_line)
+        put_text(told, "display", pv_error_message(outcome->error));
+    put(reply, "error", told);
     return reply;
 }

@@ -12,6 +12,8 @@ typedef struct outcome {
     json_t *answer;
     pv_job *job;
     pv_error *error;
+    /* Whether the error is told with its line for people, which scenarios do not compare. */
+    bool with_line;
     /* The last update of a wait. */
     json_t *last_update;
     /* Whether the callback has been called, for which somebody may be waiting, and with which status. It may come before the

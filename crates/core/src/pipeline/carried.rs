@@ -41,7 +41,8 @@ impl Carried {
 /// holds them, encoded once more, which services show for a wrong signature. A page token among them is no secret, and
 /// no loss in a text either.
 fn in_query(query: &str) -> impl Iterator<Item = String> {
-    let token = |part: &[u8]| part.eq_ignore_ascii_case(b"token");
+    // Most parts are not even begun like it.
+    let token = |part: &[u8]| matches!(part[0], b't' | b'T') && part.eq_ignore_ascii_case(b"token");
     let secret =
         move |name: &str| name.eq_ignore_ascii_case("signature") || name.as_bytes().windows(5).any(token);
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));

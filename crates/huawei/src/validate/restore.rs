@@ -3,7 +3,7 @@
 use phonevault_core::store_rules::Purpose;
 use phonevault_core::validate::Violations;
 
-use super::fields::{check_object, check_phones};
+use super::fields::{check_bucket, check_key, check_phones};
 use super::{Check, Rules};
 use crate::models::BatchRestoreRequest;
 
@@ -16,9 +16,14 @@ impl Check for BatchRestoreRequest {
             (rules.limits.phones_per_restore, "phones_per_restore"),
             violations,
         );
+        // Most restores are from one bucket, whose name costs more to look at than all the rest of a phone.
+        let mut good = None;
         for (index, info) in self.restore_infos.iter().enumerate() {
             let path = format_args!("restore_infos[{index}]");
-            check_object(path, &info.bucket_name, &info.object_path, Purpose::Read, violations);
+            if good != Some(&info.bucket_name) && check_bucket(path, &info.bucket_name, violations) {
+                good = Some(&info.bucket_name);
+            }
+            check_key(path, &info.object_path, Purpose::Read, violations);
         }
     }
 }

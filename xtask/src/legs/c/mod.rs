@@ -44,8 +44,19 @@ pub(super) fn c() -> Result<(), Stop> {
 
 /// The shared scenarios and errors of all kinds with this worker.
 fn scenarios(worker: &Path) -> Result<(), Stop> {
-    let mut tests =
-        command(env!("CARGO"), &["test", "--quiet", "--locked", "-p", "phonevault-c", "--features", "trial"]);
+    let mut tests = command(
+        env!("CARGO"),
+        &[
+            "test",
+            "--quiet",
+            "--locked",
+            "-p",
+            "phonevault-c",
+            "--no-default-features",
+            "--features",
+            "trial",
+        ],
+    );
     tests.args(["--test", "scenarios"]);
     tests.env("PHONEVAULT_C_WORKER", worker).env("PHONEVAULT_C_TRIAL", "1");
     run(tests)

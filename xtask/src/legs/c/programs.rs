@@ -33,6 +33,15 @@ const RUNS: &[Run] = &[
     ("back_up", back_up, None),
     ("restore", restore, Some("export")),
     ("errors", |service| vec![service.text("/credentials/alibaba/region")], None),
+    ("cpp_background", |_| Vec::new(), None),
+    ("cpp_calls", |_| Vec::new(), None),
+    ("cpp_error_classes", |_| Vec::new(), None),
+    ("cpp_jobs", |_| Vec::new(), None),
+    ("cpp_kinds", |_| Vec::new(), None),
+    ("cpp_lists", |_| Vec::new(), None),
+    ("backup_and_wait", back_up, None),
+    ("restore_with_progress", restore, Some("export")),
+    ("error_handling", |service| vec![service.text("/credentials/huawei/region")], None),
 ];
 
 fn back_up(service: &Service) -> Vec<String> {
@@ -62,7 +71,24 @@ pub(super) fn build(linked: Linked<'_>, watched: Watched, folder: &Path) -> Resu
         }
     }
     for source in of(&here.join("examples"), "c")? {
-        c(&[source.clone()], "c99", &[], &name(&source))?;
+        c(std::slice::from_ref(&source), "c99", &[], &name(&source))?;
+    }
+    let cpp = |source: &PathBuf, name: &str| {
+        let sources = std::slice::from_ref(source);
+        let program = Program {
+            compiler: "c++",
+            standard: "c++17",
+            sources,
+            options: &[TRIAL, "-pthread"],
+            packages: &[],
+        };
+        program.build(linked, watched, &folder.join(name))
+    };
+    for source in of(&here.join("tests/cpp"), "cpp")? {
+        cpp(&source, &format!("cpp_{}", name(&source)))?;
+    }
+    for source in of(&here.join("examples"), "cpp")? {
+        cpp(&source, &name(&source))?;
     }
     let worker =
         [of(&here.join("tests/worker"), "c")?, of(&here.join("tests/worker/generated"), "c")?].concat();
