@@ -1,6 +1,7 @@
 // Calls that nobody waits for: futures, completions, and the log.
 
 #include "check.hpp"
+#include "unending.hpp"
 
 #include <atomic>
 #include <future>
@@ -103,8 +104,9 @@ void calls_may_begin_in_completions_but_not_be_waited_for()
 
 void a_client_that_closes_ends_what_runs()
 {
-    pv::alibaba::Client client(test::alibaba());
-    const auto job = client.backup_app(test::backup({test::ids("PV_PHONES_ALIBABA").at(1)}));
+    const test::Unending service;
+    const pv::alibaba::Client client = service.client();
+    const pv::Job job = client.resume_job(test::ended());
     std::promise<void> looked;
     std::atomic<bool> once{false};
     pv::WaitOptions options = test::endless();

@@ -4,6 +4,7 @@
 
 #include <iterator>
 #include <set>
+#include <type_traits>
 
 #if __cplusplus >= 202002L
 #include <ranges>
@@ -59,13 +60,12 @@ void who_stops_goes_on_where_it_stopped()
     const pv::huawei::Client client(test::huawei());
     pv::huawei::ListCloudPhonesPages before = client.list_cloud_phones_pages();
     std::set<std::string> seen;
-    seen.emplace(before.next_item()->phone_id());
-    static_assert(!std::is_copy_constructible_v<pv::huawei::ListCloudPhonesPages>);
-    pv::huawei::ListCloudPhonesPages pages = std::move(before);
-    for (const auto &phone : pages) {
-        CHECK(seen.emplace(phone.phone_id()).second);
+    for (const auto &phone : before) {
+        seen.emplace(phone.phone_id());
         break;
     }
+    static_assert(!std::is_copy_constructible_v<pv::huawei::ListCloudPhonesPages>);
+    pv::huawei::ListCloudPhonesPages pages = std::move(before);
     // The rest of the page, without those that were given.
     const auto rest = pages.next_items();
     CHECK(rest.has_value());

@@ -1,7 +1,7 @@
 // What can go wrong with a call, and what to do about it. It asks for phones of Huawei Cloud Phone Host of which
 // one does not exist, and lists all there are.
 //
-//     errors
+//     error_handling
 //
 // It reads PV_HUAWEI_REGION, PV_HUAWEI_PROJECT, and if they are set PV_CPH, PV_HUAWEI_AK and PV_HUAWEI_SK.
 
