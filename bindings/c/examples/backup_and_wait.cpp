@@ -1,12 +1,8 @@
-// Backs up one application of a few phones of Alibaba Cloud Phone, and waits until all of them have ended.
+// Backs up one application of a phone of Alibaba Cloud, and waits for the end.
 //
-//     backup_and_wait PACKAGE PHONE PHONE…
+//     ./backup_and_wait cn-shanghai acp-1 com.example.notes oss://bucket/folder/
 //
-// It reads PV_ALIBABA_REGION, PV_BUCKET_OSS and PV_ALIBABA_UPLOAD_ENDPOINT, and if they are set PV_ECP (an endpoint
-// other than the vendor's), PV_PHONES_ALIBABA (phones, with commas between them), PV_ALIBABA_KEY and
-// PV_ALIBABA_SECRET (other keys than those of ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET).
-
-#include "environment.hpp"
+// Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.
 
 #include <phonevault/alibaba.hpp>
 #include <phonevault/errors.hpp>
@@ -17,18 +13,19 @@ namespace alibaba = phonevault::alibaba;
 
 int main(int argc, char **argv)
 try {
+    if (argc != 5) {
+        std::cerr << "usage: " << argv[0] << " REGION PHONE APP oss://BUCKET/FOLDER/\n";
+        return 2;
+    }
     alibaba::Options options;
-    options.region = environment::needed("PV_ALIBABA_REGION");
-    options.endpoint = environment::given("PV_ECP");
-    options.access_key_id = environment::given("PV_ALIBABA_KEY");
-    options.access_key_secret = environment::given("PV_ALIBABA_SECRET");
+    options.region = argv[1];
     const alibaba::Client client(options);
 
     alibaba::BackupAppRequest request;
-    request.source_app_list = {argc > 1 ? argv[1] : "com.example.notes"};
-    request.android_instance_id_list = environment::phones(argc, argv, "PV_PHONES_ALIBABA");
-    request.backup_file_path = "oss://" + environment::needed("PV_BUCKET_OSS") + "/nightly/";
-    request.upload_endpoint = environment::needed("PV_ALIBABA_UPLOAD_ENDPOINT");
+    request.android_instance_id_list = {argv[2]};
+    request.source_app_list = {argv[3]};
+    request.backup_file_path = argv[4];
+    request.upload_endpoint = "oss-" + options.region + "-internal.aliyuncs.com";
 
     const auto job = client.backup_app(request);
     std::cout << "submitted; any process can take it up again with " << job.token() << '\n';

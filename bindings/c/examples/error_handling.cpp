@@ -1,11 +1,9 @@
-// What can go wrong with a call, and what to do about it. It asks for phones of Huawei Cloud Phone Host of which
-// one does not exist, and lists all there are.
+// What can go wrong with a call, and what to do about it. It lists all phones of Huawei Cloud Phone Host, and asks for one that does not
+// exist.
 //
-//     error_handling
+//     ./error_handling cn-north-4
 //
-// It reads PV_HUAWEI_REGION, PV_HUAWEI_PROJECT, and if they are set PV_CPH, PV_HUAWEI_AK and PV_HUAWEI_SK.
-
-#include "environment.hpp"
+// Keys come from HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, the project from HUAWEICLOUD_SDK_PROJECT_ID.
 
 #include <phonevault/errors.hpp>
 #include <phonevault/huawei.hpp>
@@ -39,14 +37,14 @@ try {
 
 } // namespace
 
-int main()
+int main(int argc, char **argv)
 try {
+    if (argc != 2) {
+        std::cerr << "usage: " << argv[0] << " REGION\n";
+        return 2;
+    }
     huawei::Options options;
-    options.region = environment::needed("PV_HUAWEI_REGION");
-    options.project_id = environment::needed("PV_HUAWEI_PROJECT");
-    options.endpoint = environment::given("PV_CPH");
-    options.access_key = environment::given("PV_HUAWEI_AK");
-    options.secret_key = environment::given("PV_HUAWEI_SK");
+    options.region = argv[1];
     const huawei::Client client(options);
 
     int failed = 0;

@@ -1,13 +1,10 @@
-// Exports files of one phone of Huawei Cloud Phone Host to OBS, restores them and restarts the phone. It shows the
-// progress; Ctrl-C ends the waiting and not the work: the token that is printed goes on with it.
+// Restores an export onto a phone of Huawei Cloud and restarts it. It shows the progress; Ctrl-C ends the waiting and not the work: the
+// token that is printed goes on with it.
 //
-//     restore_with_progress [OBJECT PHONE]
+//     ./restore_with_progress cn-north-4 BUCKET KEY PHONE
 //
-// **Restoring overwrites files of the phone.** It reads PV_HUAWEI_REGION, PV_HUAWEI_PROJECT and PV_BUCKET_OBS, and
-// if they are set PV_CPH (an endpoint other than the vendor's), PV_PHONES_HUAWEI (phones, of which it takes the
-// first), PV_HUAWEI_AK and PV_HUAWEI_SK (other keys than those of HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK).
-
-#include "environment.hpp"
+// RESTORING OVERWRITES FILES OF THE PHONE. Keys come from HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, the project from
+// HUAWEICLOUD_SDK_PROJECT_ID.
 
 #include <phonevault/errors.hpp>
 #include <phonevault/huawei.hpp>
@@ -16,7 +13,6 @@
 #include <csignal>
 #include <future>
 #include <iostream>
-#include <string>
 
 namespace huawei = phonevault::huawei;
 
@@ -52,39 +48,26 @@ void ended(const char *what, const phonevault::Job &job)
 
 int main(int argc, char **argv)
 try {
+    if (argc != 5) {
+        std::cerr << "usage: " << argv[0] << " REGION BUCKET KEY PHONE\n";
+        return 2;
+    }
     std::signal(SIGINT, interrupt);
     huawei::Options options;
-    options.region = environment::needed("PV_HUAWEI_REGION");
-    options.project_id = environment::needed("PV_HUAWEI_PROJECT");
-    options.endpoint = environment::given("PV_CPH");
-    options.access_key = environment::given("PV_HUAWEI_AK");
-    options.secret_key = environment::given("PV_HUAWEI_SK");
+    options.region = argv[1];
     const huawei::Client client(options);
 
-    const std::string phone = environment::phones(argc, argv, "PV_PHONES_HUAWEI").front();
-    const std::string bucket = environment::needed("PV_BUCKET_OBS");
-    const std::string object = argc > 1 ? argv[1] : "examples/notes.tar";
-
-    huawei::StorageInfo storage;
-    storage.phone_id = phone;
-    storage.include_files = {"/data/data/com.example.notes"};
-    storage.bucket_name = bucket;
-    storage.object_path = object;
-    huawei::BatchStorageRequest backup;
-    backup.storage_infos = {storage};
-    ended("backup", client.batch_storage(backup));
-
     huawei::RestoreInfo info;
-    info.phone_id = phone;
-    info.bucket_name = bucket;
-    info.object_path = object;
+    info.phone_id = argv[4];
+    info.bucket_name = argv[2];
+    info.object_path = argv[3];
     huawei::BatchRestoreRequest restore;
     restore.restore_infos = {info};
     ended("restore", client.batch_restore(restore));
 
     // Restored files are seen only after a restart.
     huawei::RestartPhoneProperty restarted;
-    restarted.phone_id = phone;
+    restarted.phone_id = argv[4];
     huawei::RestartCloudPhoneRequest restart;
     restart.phones = {restarted};
     ended("restart", client.restart_cloud_phone(restart));

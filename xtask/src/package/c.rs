@@ -29,7 +29,9 @@ pub(crate) fn c(build: Build) -> Result<PathBuf, Stop> {
     }
     let libraries = compile(build)?;
     let prefix = target().join("package").join(if build == Build::Release { "c" } else { "c-trial" });
-    let _ = fs::remove_dir_all(&prefix);
+    if build == Build::Release {
+        let _ = fs::remove_dir_all(&prefix);
+    }
     let built = built(build);
     let (lib, include) = (prefix.join("lib"), prefix.join("include"));
     copy(&built.join("libphonevault_c.a"), &lib.join("libphonevault.a"))?;
@@ -137,11 +139,20 @@ fn read(path: &Path) -> Result<String, Stop> {
 
 fn write(path: &Path, text: &str) -> Result<(), Stop> {
     make_room(path)?;
+    if fs::read_to_string(path).is_ok_and(|known| known == text) {
+        return Ok(());
+    }
     fs::write(path, text).map_err(failed(path))
 }
 
+/// Copies a file unless the same lies there already: what was built from that need not be built again.
 pub(super) fn copy(from: &Path, to: &Path) -> Result<(), Stop> {
     make_room(to)?;
+    if let (Ok(new), Ok(known)) = (fs::read(from), fs::read(to))
+        && new == known
+    {
+        return Ok(());
+    }
     fs::copy(from, to).map(drop).map_err(failed(from))
 }
 
@@ -163,6 +174,7 @@ fn copy_all(from: &Path, to: &Path) -> Result<(), Stop> {
 
 #[cfg(unix)]
 fn link(to: &str, at: &Path) -> Result<(), Stop> {
+    let _ = fs::remove_file(at);
     std::os::unix::fs::symlink(to, at).map_err(failed(at))
 }
 

@@ -122,7 +122,7 @@ static void job_of_a_freed_client(void) {
     pv_client_free(other);
 }
 
-enum { THREADS = 16, CALLS = 20 };
+enum { THREADS = 16, CALLS = 10 };
 
 static void *many(void *userdata) {
     const pv_client *client = userdata;

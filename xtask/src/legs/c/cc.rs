@@ -17,14 +17,6 @@ pub(super) enum Linked<'a> {
     Shared(&'a Path),
 }
 
-/// What watches a program.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Watched {
-    No,
-    /// AddressSanitizer with its search for leaks, and UBSan.
-    Sanitized,
-}
-
 /// A program of one or more sources.
 pub(super) struct Program<'a> {
     pub(super) compiler: &'a str,
@@ -37,12 +29,9 @@ pub(super) struct Program<'a> {
 
 impl Program<'_> {
     /// Builds it.
-    pub(super) fn build(&self, linked: Linked<'_>, watched: Watched, to: &Path) -> Result<(), Stop> {
+    pub(super) fn build(&self, linked: Linked<'_>, to: &Path) -> Result<(), Stop> {
         let mut compile = command(self.compiler, FLAGS);
         compile.arg(format!("-std={}", self.standard)).arg("-g").args(self.options).args(self.sources);
-        if watched == Watched::Sanitized {
-            compile.args(["-fsanitize=address,undefined", "-fno-sanitize-recover=all"]);
-        }
         let flags = match linked {
             Linked::Static(prefix) => asked(prefix, &["--static", "phonevault"])?,
             Linked::Shared(prefix) => asked(prefix, &["phonevault-shared"])?,

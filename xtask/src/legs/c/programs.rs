@@ -1,48 +1,65 @@
-//! The test programs and examples: which there are, how they are built, and how they are run.
+//! The test programs and examples: which there are, how they are built without CMake, and how they are run.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::cc::{Linked, Program, Watched};
+use super::cc::{Linked, Program};
 use super::service::Service;
 use super::simulated;
 use crate::run::{Stop, root, run};
 
 /// The worker of the shared scenarios.
 pub(super) const WORKER: &str = "worker";
-/// Tells the sources that the library fails on demand.
-pub(super) const TRIAL: &str = "-DPV_TRIAL";
-/// The same for CMake.
-pub(super) const TRIAL_DEFINED: &str = "-DPV_TRIAL=ON";
+
+/// What a program is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A test in C.
+    C,
+    /// One that forks. A tool that looks for lost memory would find in the child what it leaves to its parent.
+    Forking,
+    /// A test in C++.
+    Cpp,
+    /// An example.
+    Example,
+}
 
 /// What a program is run with.
 type Arguments = fn(&Service) -> Vec<String>;
 
-/// A program, the arguments that it is run with, and a program that has to have run before on the same simulator.
-type Run = (&'static str, Arguments, Option<&'static str>);
+/// A program, what it is, and its arguments.
+type Run = (&'static str, Kind, Arguments);
 
 /// The programs in the order in which they are run.
 const RUNS: &[Run] = &[
-    ("version", |_| Vec::new(), None),
-    ("panic", |_| Vec::new(), None),
-    ("nulls", |_| Vec::new(), None),
-    ("hostile", |_| Vec::new(), None),
-    ("ends", |_| Vec::new(), None),
-    ("callbacks", |_| Vec::new(), None),
-    ("connections", |_| Vec::new(), None),
-    ("back_up", back_up, None),
-    ("restore", restore, Some("export")),
-    ("errors", |service| vec![service.text("/credentials/alibaba/region")], None),
-    ("cpp_background", |_| Vec::new(), None),
-    ("cpp_calls", |_| Vec::new(), None),
-    ("cpp_error_classes", |_| Vec::new(), None),
-    ("cpp_jobs", |_| Vec::new(), None),
-    ("cpp_kinds", |_| Vec::new(), None),
-    ("cpp_lists", |_| Vec::new(), None),
-    ("backup_and_wait", back_up, None),
-    ("restore_with_progress", restore, Some("export")),
-    ("error_handling", |service| vec![service.text("/credentials/huawei/region")], None),
+    ("version", Kind::C, none),
+    ("panic", Kind::C, none),
+    ("nulls", Kind::C, none),
+    ("hostile", Kind::C, none),
+    ("ends", Kind::C, none),
+    ("callbacks", Kind::C, none),
+    ("connections", Kind::C, none),
+    ("forks", Kind::Forking, none),
+    ("cpp_background", Kind::Cpp, none),
+    ("cpp_calls", Kind::Cpp, none),
+    ("cpp_error_classes", Kind::Cpp, none),
+    ("cpp_jobs", Kind::Cpp, none),
+    ("cpp_kinds", Kind::Cpp, none),
+    ("cpp_lists", Kind::Cpp, none),
+    ("back_up", Kind::Example, back_up),
+    ("restore", Kind::Example, restore),
+    ("errors", Kind::Example, |service| vec![service.text("/credentials/alibaba/region")]),
+    ("backup_and_wait", Kind::Example, back_up),
+    ("restore_with_progress", Kind::Example, restore),
+    ("error_handling", Kind::Example, |service| vec![service.text("/credentials/huawei/region")]),
 ];
+
+/// Writes what the examples restore.
+const EXPORT: &str = "export";
+
+fn none(_: &Service) -> Vec<String> {
+    Vec::new()
+}
 
 fn back_up(service: &Service) -> Vec<String> {
     let folder = format!("oss://{}/example/", service.text("/buckets/oss"));
@@ -55,72 +72,55 @@ fn restore(service: &Service) -> Vec<String> {
     vec![region, service.text("/buckets/obs"), "example.tar".to_owned(), service.phone("huawei")]
 }
 
-/// Builds all of them into this folder.
-pub(super) fn build(linked: Linked<'_>, watched: Watched, folder: &Path) -> Result<(), Stop> {
+/// Builds the examples, the program that writes what they restore, and the worker with the flags of pkg-config.
+pub(super) fn build(linked: Linked<'_>, folder: &Path) -> Result<(), Stop> {
     let made = std::fs::create_dir_all(folder);
     made.map_err(|error| Stop::Failed(format!("{}: {error}", folder.display())))?;
     let here = root().join("bindings/c");
-    let check = here.join("tests/programs/check.c");
-    let c = |sources: &[PathBuf], standard, packages: &[&str], name: &str| {
-        let program = Program { compiler: "cc", standard, sources, options: &[TRIAL, "-pthread"], packages };
-        program.build(linked, watched, &folder.join(name))
+    let (tests, examples) = (here.join("tests"), here.join("examples"));
+    let program = |compiler, standard, sources: &[PathBuf], packages: &[&str], name: &str| {
+        let options = &["-DPV_TRIAL", "-pthread"];
+        Program { compiler, standard, sources, options, packages }.build(linked, &folder.join(name))
     };
-    for source in of(&here.join("tests/programs"), "c")? {
-        if source != check {
-            c(&[source.clone(), check.clone()], "c11", &[], &name(&source))?;
-        }
+    let export = [tests.join("programs/export.c"), tests.join("programs/check.c")];
+    program("cc", "c11", &export, &[], EXPORT)?;
+    for source in of(&examples, "c")? {
+        program("cc", "c99", std::slice::from_ref(&source), &[], &name(&source))?;
     }
-    for source in of(&here.join("examples"), "c")? {
-        c(std::slice::from_ref(&source), "c99", &[], &name(&source))?;
+    for source in of(&examples, "cpp")? {
+        program("c++", "c++17", std::slice::from_ref(&source), &[], &name(&source))?;
     }
-    let cpp = |source: &PathBuf, name: &str| {
-        let sources = std::slice::from_ref(source);
-        let program = Program {
-            compiler: "c++",
-            standard: "c++17",
-            sources,
-            options: &[TRIAL, "-pthread"],
-            packages: &[],
-        };
-        program.build(linked, watched, &folder.join(name))
-    };
-    for source in of(&here.join("tests/cpp"), "cpp")? {
-        cpp(&source, &format!("cpp_{}", name(&source)))?;
-    }
-    for source in of(&here.join("examples"), "cpp")? {
-        cpp(&source, &name(&source))?;
-    }
-    let worker =
-        [of(&here.join("tests/worker"), "c")?, of(&here.join("tests/worker/generated"), "c")?].concat();
-    c(&worker, "c11", &["jansson"], WORKER)
+    let worker = [of(&tests.join("worker"), "c")?, of(&tests.join("worker/generated"), "c")?].concat();
+    program("cc", "c11", &worker, &["jansson"], WORKER)
 }
 
-/// Runs all of them, each beside a simulator of its own. `under` is what watches them.
-pub(super) fn run_all(folder: &Path, under: &[&str]) -> Result<(), Stop> {
-    for (name, arguments, before) in RUNS {
+/// Runs the programs of these kinds, each beside a simulator of its own. `under` is what watches them.
+pub(super) fn run_all(folder: &Path, kinds: &[Kind], under: &[&str]) -> Result<(), Stop> {
+    for (name, _, arguments) in RUNS.iter().filter(|(_, kind, _)| kinds.contains(kind)) {
         let service = simulated()?;
-        for (name, arguments) in
-            before.iter().map(|name| (*name, Vec::new())).chain([(*name, arguments(&service))])
-        {
-            let program = folder.join(name);
-            let mut command = match under {
-                [] => Command::new(&program),
-                [watcher, options @ ..] => {
-                    let mut command = Command::new(watcher);
-                    command.args(options).arg(&program);
-                    command
-                }
-            };
-            command.args(arguments);
-            service.tell(&mut command);
-            // What a program says on its way is nothing that a caller of the tests reads.
-            if !under.is_empty() {
-                command.stdout(std::process::Stdio::null());
-            }
-            run(command)?;
+        let arguments = arguments(&service);
+        if name.starts_with("restore") {
+            run(beside(&service, &folder.join(EXPORT), &[]))?;
         }
+        let mut command = beside(&service, &folder.join(name), under);
+        command.args(arguments);
+        run(command)?;
     }
     Ok(())
+}
+
+/// A program, or what watches it, that knows where the simulator is.
+fn beside(service: &Service, program: &Path, under: &[&str]) -> Command {
+    let mut command = match under {
+        [] => Command::new(program),
+        [watcher, options @ ..] => {
+            let mut command = Command::new(watcher);
+            command.args(options).arg(program);
+            command
+        }
+    };
+    service.tell(&mut command);
+    command
 }
 
 /// The sources with this ending in a folder.

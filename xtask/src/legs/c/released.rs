@@ -55,6 +55,7 @@ fn backs_up(program: &Path) -> Result<(), Stop> {
 
 /// Nothing but our functions can be seen from outside.
 fn symbols(prefix: &Path) -> Result<(), Stop> {
+    let header = fs::read_to_string(prefix.join("include/phonevault.h")).unwrap_or_default();
     for (library, options) in [("libphonevault.so", &["-D"][..]), ("libphonevault.a", &[])] {
         let mut nm = Command::new("nm");
         nm.args(["--defined-only", "--extern-only", "--format=just-symbols"]).args(options);
@@ -70,6 +71,9 @@ fn symbols(prefix: &Path) -> Result<(), Stop> {
         }
         if let Some(trial) = own.iter().find(|symbol| symbol.starts_with("pv_trial")) {
             return Err(Stop::Failed(format!("{library} has {trial}, which is for tests alone")));
+        }
+        if let Some(unknown) = own.iter().find(|symbol| !header.contains(&format!("{symbol}("))) {
+            return Err(Stop::Failed(format!("{library} has {unknown}, which the header does not show")));
         }
         say(&format!("{library}: {} functions, nothing else", own.len()));
     }

@@ -3,8 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use super::super::venv::venv;
-use super::cc::FLAGS;
-use super::programs;
 use crate::run::{Stop, command, root, run, works};
 
 /// How programs are watched for memory that is used wrongly or lost. What the threads of the runtime keep to the end is not lost.
@@ -62,16 +60,9 @@ pub(super) fn cmake() -> Result<CMake, Stop> {
 }
 
 impl CMake {
-    /// Builds the project of the programs against a package; the folder that they lie in.
-    pub(super) fn programs(&self, prefix: &Path, folder: &Path) -> Result<PathBuf, Stop> {
-        let source = root().join("bindings/c/tests");
-        self.project(
-            &source,
-            prefix,
-            folder,
-            &[&format!("-DCMAKE_C_FLAGS={}", FLAGS.join(" ")), programs::TRIAL_DEFINED],
-        )?;
-        Ok(folder.to_owned())
+    /// Builds the project of the test programs against a package.
+    pub(super) fn programs(&self, prefix: &Path, folder: &Path, options: &[&str]) -> Result<(), Stop> {
+        self.project(&root().join("bindings/c/tests"), prefix, folder, options)
     }
 
     /// Builds a project against a package.
