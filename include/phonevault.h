@@ -518,7 +518,7 @@ typedef struct pv_runtime_options {
      */
     pv_log_callback log;
     /**
-     * Handed to `log`. It must live until the runtime was freed.
+     * Handed to `log`. It must live until the runtime was freed and no function that waits for a call of its clients is running any more.
      */
     void *log_userdata;
     /**

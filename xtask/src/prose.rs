@@ -29,3 +29,17 @@ pub(crate) fn wrap(line: &str, columns: usize, lines: &mut Vec<String>) {
     }
     lines.push(current);
 }
+
+/// The lines of a comment with these parts: an empty line between parts and between their paragraphs.
+pub(crate) fn lines(parts: &[impl AsRef<str>], columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        for paragraph in part.as_ref().split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
+            if !lines.is_empty() {
+                lines.push(String::new());
+            }
+            paragraph.lines().for_each(|line| wrap(line, columns, &mut lines));
+        }
+    }
+    lines
+}

@@ -57,3 +57,15 @@ pub(crate) fn raw(name: &str) -> String {
     const KEYWORDS: &[&str] = &["type", "match", "ref", "use", "where", "move", "in", "as"];
     if KEYWORDS.contains(&name) { format!("r#{name}") } else { name.to_owned() }
 }
+
+/// A default that stands in the manifest: a text, or a list of texts.
+pub(crate) fn default(value: &serde_json::Value) -> String {
+    match value.as_array() {
+        Some(items) => {
+            let texts =
+                items.iter().filter_map(|item| item.as_str()).map(|text| format!("\"{text}\".into()"));
+            format!("vec![{}]", texts.collect::<Vec<_>>().join(", "))
+        }
+        None => format!("\"{}\".into()", value.as_str().unwrap_or_default()),
+    }
+}

@@ -34,7 +34,7 @@ pub struct pv_runtime_options {
     pub size: usize,
     /// Takes the log; NULL for none.
     pub log: pv_log_callback,
-    /// Handed to `log`. It must live until the runtime was freed.
+    /// Handed to `log`. It must live until the runtime was freed and no function that waits for a call of its clients is running any more.
     pub log_userdata: *mut c_void,
     /// The least level that is told, PV_LOG_ERROR to PV_LOG_DEBUG; 0 for PV_LOG_INFO.
     pub log_level: i32,

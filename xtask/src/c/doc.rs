@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::names::c_struct;
 use crate::manifest::Manifest;
-use crate::prose::{self, wrap};
+use crate::prose;
 
 /// The longest line of a comment, without its indent and marks.
 const COLUMNS: usize = 116;
@@ -58,16 +58,8 @@ impl<'a> Words<'a> {
 
 /// Adds a doc comment of Rust, which becomes one of the header.
 pub(super) fn comment(text: &mut String, indent: &str, doc: &str) {
-    for (index, paragraph) in doc.split("\n\n").enumerate() {
-        if index > 0 {
-            let _ = writeln!(text, "{indent}///");
-        }
-        let mut lines = Vec::new();
-        // Nothing in a comment of C may end it.
-        let paragraph = paragraph.replace("*/", "*\\/");
-        paragraph.lines().for_each(|line| wrap(line, COLUMNS - indent.len(), &mut lines));
-        for line in lines {
-            let _ = writeln!(text, "{}", format!("{indent}/// {line}").trim_end());
-        }
+    // Nothing in a comment of C may end it.
+    for line in prose::lines(&[doc.replace("*/", "*\\/")], COLUMNS - indent.len()) {
+        let _ = writeln!(text, "{}", format!("{indent}/// {line}").trim_end());
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::layout::COLUMNS;
-use crate::prose::{self, wrap};
+use crate::prose;
 
 /// A doc comment in the words of Python.
 pub(super) fn words(doc: &str) -> String {
@@ -29,15 +29,7 @@ fn name(code: &str) -> String {
 
 /// Adds a docstring with these parts, which empty lines divide.
 pub(super) fn docstring(text: &mut String, indent: &str, parts: &[String]) {
-    let mut lines: Vec<String> = Vec::new();
-    for part in parts {
-        for paragraph in part.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
-            if !lines.is_empty() {
-                lines.push(String::new());
-            }
-            paragraph.lines().for_each(|line| wrap(line, COLUMNS - indent.len() - 3, &mut lines));
-        }
-    }
+    let lines = prose::lines(parts, COLUMNS - indent.len() - 3);
     // A backslash begins an escape, and only a quote at the end could end the docstring too early.
     let escaped = lines.join("\n").replace('\\', "\\\\").replace("\"\"\"", "'''");
     let mut escaped = escaped.split('\n').peekable();

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::names::error_class;
-use crate::prose::{self, wrap};
+use crate::prose;
 
 /// The longest line.
 pub(super) const COLUMNS: usize = 120;
@@ -29,15 +29,7 @@ fn name(code: &str) -> String {
 
 /// Adds a comment with these parts, which empty lines divide.
 pub(super) fn comment(text: &mut String, indent: &str, parts: &[String]) {
-    let mut lines: Vec<String> = Vec::new();
-    for part in parts {
-        for paragraph in part.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
-            if !lines.is_empty() {
-                lines.push(String::new());
-            }
-            paragraph.lines().for_each(|line| wrap(line, COLUMNS - indent.len() - 4, &mut lines));
-        }
-    }
+    let lines = prose::lines(parts, COLUMNS - indent.len() - 4);
     for line in lines {
         let line = format!("{indent}/// {line}");
         // A line that ended with a backslash would go on in the next one.

@@ -4,7 +4,7 @@ use crate::c::names::{c_struct, field as c_field};
 use crate::manifest::enums::{Enumeration, Wire};
 use crate::manifest::structs::Field;
 use crate::manifest::types::Type;
-use crate::rust_files::raw;
+use crate::rust_files::{self, raw};
 
 /// What a field stands among.
 pub(super) struct Around<'a> {
@@ -79,7 +79,7 @@ impl Around<'_> {
             Type::Optional(inner) => inner,
             ty => ty,
         };
-        let default = || field.default.as_ref().map(default);
+        let default = || field.default.as_ref().map(rust_files::default);
         // What may be absent stays so; what may not is what is said if nothing is.
         let settled = |read: String| match (optional, field.required, default()) {
             (true, ..) => read,
@@ -187,17 +187,5 @@ impl Around<'_> {
             }
             _ => (format!("*const {TEXT}"), format!("arena.texts({each})")),
         }
-    }
-}
-
-/// A default that stands in the manifest: a text, or a list of texts.
-fn default(value: &serde_json::Value) -> String {
-    match value.as_array() {
-        Some(items) => {
-            let texts =
-                items.iter().filter_map(|item| item.as_str()).map(|text| format!("\"{text}\".into()"));
-            format!("vec![{}]", texts.collect::<Vec<_>>().join(", "))
-        }
-        None => format!("\"{}\".into()", value.as_str().unwrap_or_default()),
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::manifest::structs::{Field, Struct};
 use crate::names::camel;
-use crate::rust_files::{raw, reachable};
+use crate::rust_files::{default, raw, reachable};
 
 /// Requests are only read and answers only written; what core has is both.
 pub(super) fn conversions(text: &mut String, item: &Struct) {
@@ -69,17 +69,5 @@ fn taken(field: &Field) -> String {
         (Some(value), _) => format!("fields.given(\"{name}\")?.unwrap_or_else(|| {})", default(value)),
         (None, true) => format!("fields.needed(\"{name}\")?"),
         (None, false) => format!("fields.given(\"{name}\")?.unwrap_or_default()"),
-    }
-}
-
-/// A default that stands in the manifest: a text, or a list of texts.
-fn default(value: &serde_json::Value) -> String {
-    match value.as_array() {
-        Some(items) => {
-            let texts =
-                items.iter().filter_map(|item| item.as_str()).map(|text| format!("\"{text}\".into()"));
-            format!("vec![{}]", texts.collect::<Vec<_>>().join(", "))
-        }
-        None => format!("\"{}\".into()", value.as_str().unwrap_or_default()),
     }
 }
